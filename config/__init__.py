@@ -1,0 +1,1 @@
+"""Settings from the environment. Imports neither bot nor models."""

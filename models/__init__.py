@@ -1,0 +1,1 @@
+"""The inference pipeline: a page becomes a digest. Knows no Discord, no database, no network."""

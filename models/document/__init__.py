@@ -1,0 +1,1 @@
+"""Page -> Document: a pasted or saved page taken apart."""

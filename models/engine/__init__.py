@@ -1,0 +1,1 @@
+"""Running the encoders: tokenise, bucket, batch, choose the device."""

@@ -1,0 +1,1 @@
+"""Measuring: one file per task, one JSON line per data file."""

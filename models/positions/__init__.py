@@ -1,0 +1,1 @@
+"""Sides of a claim: key points, their prevalence, quotes."""

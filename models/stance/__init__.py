@@ -1,0 +1,1 @@
+"""Claims, and who is for and against them."""

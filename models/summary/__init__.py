@@ -1,0 +1,1 @@
+"""Article -> Summary: verbatim spans that stand for the whole."""

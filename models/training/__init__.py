@@ -1,0 +1,1 @@
+"""Training: one file per model; reads JSON Lines, resumable, writes weights and a card."""

@@ -1,0 +1,221 @@
+"""The nouns of the pipeline: what passes between its steps.
+
+Frozen, slotted dataclasses with tuples; derived values are properties. This file knows no step.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What came in, unread: decoded text and the media type it was sent as."""
+
+    content: str
+    media_type: str = "text/plain"
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text that may be quoted: ``text == source[start:end]``, offsets in code points.
+
+    ``source`` is ``"title"``, ``"a3"`` (third paragraph of the article) or ``"c12"`` (the comment
+    with that id), both counted from 1.
+    """
+
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the comments are about; every field may be empty when only comments were pasted."""
+
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    site: str | None = None
+    language: str | None = None
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One post of the comment section.
+
+    ``published`` is ISO 8601 or None; ``date`` is the date as the page shows it ("2 days ago").
+    ``parent_id`` is the id of the comment it answers, None at top level or when unknown.
+    """
+
+    id: str
+    author: str | None
+    text: str
+    published: str | None = None
+    date: str | None = None
+    parent_id: str | None = None
+    votes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page taken apart: the article and its comments in the order of the page."""
+
+    article: Article
+    comments: tuple[Comment, ...] = ()
+
+    def source(self, name: str) -> str | None:
+        """The text a span's ``source`` names, or None where there is no such source."""
+        if name == "title":
+            return self.article.title
+        kind, number = name[:1], name[1:]
+        if not (number.isascii() and number.isdigit()) or number.startswith("0"):
+            return None
+        index = int(number) - 1
+        if kind == "a" and index < len(self.article.paragraphs):
+            return self.article.paragraphs[index]
+        if kind == "c" and index < len(self.comments):
+            return self.comments[index].text
+        return None
+
+
+class StanceLabel(StrEnum):
+    """A comment's side on a claim; UNCLEAR means that the model abstains."""
+
+    FAVOR = "favor"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
+    UNCLEAR = "unclear"
+
+
+class ReplyLabel(StrEnum):
+    """How a reply meets the comment it answers; UNCLEAR means that the model abstains."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    NEUTRAL = "neutral"
+    UNCLEAR = "unclear"
+
+
+class Length(StrEnum):
+    """How much of a digest is asked for."""
+
+    GIST = "gist"
+    SHORT = "short"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What people take sides on. ``span`` is None when the user wrote the claim."""
+
+    id: str
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """One probability a label, summing to 1; the label and confidence are derived."""
+
+    favor: float
+    against: float
+    neutral: float
+
+    @property
+    def label(self) -> StanceLabel:
+        """The most probable label."""
+        best = max(self.favor, self.against, self.neutral)
+        if best == self.favor:
+            return StanceLabel.FAVOR
+        return StanceLabel.AGAINST if best == self.against else StanceLabel.NEUTRAL
+
+    @property
+    def confidence(self) -> float:
+        """The probability of that label, from 0 to 1."""
+        return max(self.favor, self.against, self.neutral)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyScores:
+    """One probability a reply label, summing to 1."""
+
+    agree: float
+    disagree: float
+    neutral: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The decided side of one comment on one claim; confidence from 0 to 1."""
+
+    comment_id: str
+    claim_id: str
+    label: StanceLabel
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Who answers whom, and how."""
+
+    comment_id: str
+    parent_id: str
+    label: ReplyLabel
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One gist span and up to five points, in reading order; both empty without an article."""
+
+    gist: Span | None = None
+    points: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """A point several comments make, in the words of one; ``people`` counts distinct voices."""
+
+    span: Span
+    comment_ids: tuple[str, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of one claim: who stands there, what they say, one quote to represent them."""
+
+    claim_id: str
+    label: StanceLabel
+    people: int
+    comment_ids: tuple[str, ...]
+    key_points: tuple[KeyPoint, ...] = ()
+    quotes: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestOptions:
+    """What the user asked for; ``threshold`` is the confidence under which a side is UNCLEAR."""
+
+    claim: str | None = None
+    length: Length = Length.SHORT
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The product: everything a view needs, every quoted word a span of ``document``."""
+
+    document: Document
+    summary: Summary
+    claims: tuple[Claim, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    positions: tuple[Position, ...] = ()
+    notes: tuple[str, ...] = ()
+    models: Mapping[str, str] = field(default_factory=dict)
