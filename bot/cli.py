@@ -1,0 +1,123 @@
+"""The terminal commands: read the source, digest it, show it; errors become one line and a status.
+
+It knows no model: what a digest is made of is ``models/digest.py``.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TextIO
+
+import click
+from pydantic import ValidationError
+
+from bot.errors import Exit, explain, status
+from bot.sources.paste import read
+from bot.views.escape import visible
+from bot.views.export import to_json
+from bot.views.progress import ProgressLine
+from config.settings import Settings
+from models.types import Digest, DigestOptions, Length
+
+_PROGRAM = "python -m bot"
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; never raises."""
+    try:
+        return _run(args)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return Exit.USAGE
+    except click.ClickException as error:
+        return _fail(f"{error.format_message()} ({_PROGRAM} --help)", Exit.USAGE)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"HUSTINGS_{'_'.join(map(str, first['loc'])).upper()}"
+        return _fail(f"{name}: {first['msg']}", Exit.USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted", Exit.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader left (``| head``); Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback for users
+        if os.environ.get("HUSTINGS_DEBUG", "0") not in ("", "0"):
+            traceback.print_exc()
+        return _fail(explain(error), status(error))
+
+
+@click.group()
+def cli() -> None:
+    """Digest an article and its comment section: what it says, who is for, who is against."""
+
+
+@cli.command()
+@click.argument("source", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the digest as one JSON object.")
+@click.option("--claim", metavar="TEXT", help="Ask who is for and against this claim.")
+@click.option(
+    "--length",
+    type=click.Choice([length.value for length in Length]),
+    default=Length.SHORT.value,
+    show_default=True,
+    help="How much to show.",
+)
+def digest(source: str | None, as_json: bool, claim: str | None, length: str) -> None:
+    r"""Digest SOURCE: a text file, or - for standard input.
+
+    \b
+    Exit status: 0 done; 1 the input cannot be digested; 2 wrong use;
+    3 the models are missing or this program is at fault.
+    """
+    if source is None and sys.stdin.isatty():
+        raise click.UsageError("give a file, or - and paste the text, ending with Ctrl-D")
+    if claim is not None and not visible(claim):
+        raise click.UsageError("--claim needs some text")
+    settings = Settings()
+    options = DigestOptions(_writable(claim), Length(length), settings.threshold)
+    result = _digest(source or "-", options, settings)
+    click.echo(to_json(result) if as_json else _view(result, options.length, sys.stdout))
+
+
+def _run(args: Sequence[str] | None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal without UTF-8 shows "?", and no error
+            stream.reconfigure(errors="replace")
+    result = cli.main(args=args, prog_name=_PROGRAM, standalone_mode=False)
+    sys.stdout.flush()
+    return result if isinstance(result, int) else Exit.OK
+
+
+def _digest(source: str, options: DigestOptions, settings: Settings) -> Digest:
+    from models.digest import digest as run
+    from models.load import load
+
+    paste = read(source, sys.stdin.buffer, settings.max_bytes)
+    with ProgressLine() as progress:
+        result = run(paste.page, load, options, settings, progress)
+    return replace(result, notes=(*result.notes, *paste.notes))
+
+
+def _view(result: Digest, length: Length, stream: TextIO) -> str:
+    """The digest as text, in colour where ``stream`` is a terminal that has it."""
+    from rich.console import Console
+
+    from bot.views.terminal import render
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        console.print(render(result, length, console.width), soft_wrap=True)
+    return captured.get().rstrip("\n")
+
+
+def _writable(claim: str | None) -> str | None:
+    """The claim without the lone surrogates of an argument that was not valid UTF-8."""
+    return claim.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if claim else None
+
+
+def _fail(message: str, code: Exit) -> int:
+    click.echo(f"hustings: {visible(message)}", err=True)
+    return code

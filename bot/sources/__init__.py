@@ -1,0 +1,1 @@
+"""From what people give to a page: decoded text, nothing understood yet."""

@@ -1,0 +1,63 @@
+"""One line on stderr while work takes over a second: redrawn on a terminal, seldom in a log."""
+
+import sys
+import time
+from threading import Lock, Timer
+from types import TracebackType
+from typing import TextIO
+
+_SHOW_AFTER_S = 1.0
+_LOG_EVERY_S = 10.0
+_ERASE = "\r\x1b[K"
+
+
+class ProgressLine:
+    """Says which step runs; as a context it leaves a terminal's line empty behind it."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._terminal = self._stream.isatty()
+        self._lock = Lock()
+        self._step = ""
+        self._shown = ""
+        self._next = 0.0
+        self._timer = Timer(_SHOW_AFTER_S, self._open)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "ProgressLine":
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._next = float("inf")
+            if self._shown and self._terminal:
+                self._stream.write(_ERASE)
+                self._stream.flush()
+
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Report ``step``, with how much of it is done where that can be counted."""
+        self._step = f"{step}, {done:,} of {total:,}" if total else step
+        with self._lock:
+            if 0 < self._next <= time.monotonic():
+                self._show()
+
+    def _open(self) -> None:
+        """Show the line for the first time: the work has taken long enough to say so."""
+        with self._lock:
+            if self._next == 0.0:
+                self._show()
+
+    def _show(self) -> None:
+        if self._step and self._step != self._shown:
+            line = f"{_ERASE}{self._step} …" if self._terminal else f"hustings: {self._step} …\n"
+            self._stream.write(line)
+            self._stream.flush()
+            self._shown = self._step
+        self._next = time.monotonic() + (0.1 if self._terminal else _LOG_EVERY_S)
