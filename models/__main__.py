@@ -1,0 +1,124 @@
+"""The pipeline's own commands: ``python -m models parse | evaluate | train``.
+
+Each imports only what it needs, so that ``parse`` starts without torch.
+"""
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from models.errors import ModelsError
+from models.types import Document
+
+TASKS = ("stance", "reply", "keypoint", "summarization", "thread", "paste")
+
+
+@click.group()
+def cli() -> None:
+    """Take pastes apart, measure the models, train them."""
+
+
+@cli.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--jsonl", is_flag=True, help="Read {id, text} lines and write {id, ...} lines.")
+def parse(file: BinaryIO, jsonl: bool) -> None:
+    """Print the article and the comments of FILE (standard input by default) as JSON."""
+    if jsonl:
+        for row in parse_lines(file):
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        click.echo(json.dumps(parse_bytes(file.read()), ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@click.argument("task", type=click.Choice(TASKS))
+@click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+def evaluate(task: str, files: tuple[Path, ...]) -> None:
+    """Measure TASK on each of FILES: one JSON line a file, every metric from 0 to 1."""
+    module = importlib.import_module(f"models.evaluation.{task}")
+    for file in files:
+        click.echo(json.dumps(module.evaluate(file), ensure_ascii=False))
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--data", type=click.Path(path_type=Path, exists=True), required=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True)
+def train(name: str, data: Path, out: Path) -> None:
+    """Train the model NAME on the JSON Lines under DATA; weights and a card go to OUT."""
+    try:
+        module = importlib.import_module(f"models.training.{name}")
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"there is no training for {name!r}") from error
+    module.train(data, out)
+
+
+def parse_bytes(raw: bytes) -> dict[str, Any]:
+    """The document of one paste as plain data; raises DocumentError."""
+    from models.document.encoding import decode
+    from models.document.paste import parse as parse_text
+
+    return as_json(parse_text(decode(raw)[0]))
+
+
+def parse_lines(lines: BinaryIO) -> Iterator[dict[str, Any]]:
+    """One row a line, in order; a line that cannot be read gives its id and an error."""
+    for line in lines:
+        if line.strip():
+            yield _parse_line(line)
+
+
+def as_json(document: Document) -> dict[str, Any]:
+    """Title, byline, body and comments, as the gold files of pastes have them."""
+    at = {comment.id: index for index, comment in enumerate(document.comments)}
+    return {
+        "title": document.article.title,
+        "byline": document.article.author,
+        "body": "\n\n".join(document.article.paragraphs),
+        "comments": [
+            {
+                "author": comment.author,
+                "date": comment.date,
+                "date_iso": comment.published,
+                "text": comment.text,
+                "parent_index": at.get(comment.parent_id) if comment.parent_id else None,
+            }
+            for comment in document.comments
+        ],
+    }
+
+
+def _parse_line(line: bytes) -> dict[str, Any]:
+    from models.document.paste import parse as parse_text
+
+    row_id: Any = None
+    try:
+        row = json.loads(line)
+        row_id = row["id"]
+        return {"id": row_id, **as_json(parse_text(row["text"]))}
+    except ModelsError as error:
+        return {"id": row_id, "error": str(error)}
+    except Exception as error:  # noqa: BLE001 - one bad line must not end a run of many
+        return {"id": row_id, "error": f"{type(error).__name__}: {error}"}
+
+
+def main() -> int:
+    """Run one command; an error is one line on stderr and status 1, wrong use is status 2."""
+    try:
+        cli.main(prog_name="python -m models", standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(f"models: {error.format_message()}", err=True)
+        return 2
+    except (ModelsError, OSError, ValueError) as error:
+        click.echo(f"models: {' '.join(str(error).split())}", err=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
