@@ -6,9 +6,9 @@ It knows no model: what a digest is made of is ``models/digest.py``.
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from pydantic import ValidationError
@@ -21,13 +21,19 @@ from bot.views.progress import ProgressLine
 from config.settings import Settings
 from models.types import Digest, DigestOptions, Length
 
+if TYPE_CHECKING:
+    from models.load import Parts
+
 _PROGRAM = "python -m bot"
 
 
-def main(args: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status; never raises."""
+def main(args: Sequence[str] | None = None, load: "Callable[[], Parts] | None" = None) -> int:
+    """Run one command and return its exit status; never raises.
+
+    ``load`` gives the models when they are needed, by default the weights that ship.
+    """
     try:
-        return _run(args)
+        return _run(args, load or _load)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return Exit.USAGE
@@ -65,7 +71,14 @@ def cli() -> None:
     show_default=True,
     help="How much to show.",
 )
-def digest(source: str | None, as_json: bool, claim: str | None, length: str) -> None:
+@click.pass_obj
+def digest(
+    load: "Callable[[], Parts]",
+    source: str | None,
+    as_json: bool,
+    claim: str | None,
+    length: str,
+) -> None:
     r"""Digest SOURCE: a text file, or - for standard input.
 
     \b
@@ -78,22 +91,29 @@ def digest(source: str | None, as_json: bool, claim: str | None, length: str) ->
         raise click.UsageError("--claim needs some text")
     settings = Settings()
     options = DigestOptions(_writable(claim), Length(length), settings.threshold)
-    result = _digest(source or "-", options, settings)
+    result = _digest(source or "-", load, options, settings)
     click.echo(to_json(result) if as_json else _view(result, options.length, sys.stdout))
 
 
-def _run(args: Sequence[str] | None) -> int:
+def _load() -> "Parts":
+    from models.load import load
+
+    return load()
+
+
+def _run(args: Sequence[str] | None, load: "Callable[[], Parts]") -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal without UTF-8 shows "?", and no error
             stream.reconfigure(errors="replace")
-    result = cli.main(args=args, prog_name=_PROGRAM, standalone_mode=False)
+    result = cli.main(args=args, prog_name=_PROGRAM, standalone_mode=False, obj=load)
     sys.stdout.flush()
     return result if isinstance(result, int) else Exit.OK
 
 
-def _digest(source: str, options: DigestOptions, settings: Settings) -> Digest:
+def _digest(
+    source: str, load: "Callable[[], Parts]", options: DigestOptions, settings: Settings
+) -> Digest:
     from models.digest import digest as run
-    from models.load import load
 
     paste = read(source, sys.stdin.buffer, settings.max_bytes)
     with ProgressLine() as progress:

@@ -6,7 +6,6 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import TextIO
 
-_SHOW_AFTER_S = 1.0
 _LOG_EVERY_S = 10.0
 _ERASE = "\r\x1b[K"
 
@@ -14,18 +13,21 @@ _ERASE = "\r\x1b[K"
 class ProgressLine:
     """Says which step runs; as a context it leaves a terminal's line empty behind it."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, after_s: float = 1.0) -> None:
         self._stream = stream or sys.stderr
         self._terminal = self._stream.isatty()
         self._lock = Lock()
         self._step = ""
         self._shown = ""
-        self._next = 0.0
-        self._timer = Timer(_SHOW_AFTER_S, self._open)
+        self._next = float("inf")
+        self._timer = Timer(after_s, self._open)
         self._timer.daemon = True
 
     def __enter__(self) -> "ProgressLine":
-        self._timer.start()
+        if self._timer.interval > 0:
+            self._timer.start()
+        else:
+            self._open()
         return self
 
     def __exit__(
@@ -45,14 +47,14 @@ class ProgressLine:
         """Report ``step``, with how much of it is done where that can be counted."""
         self._step = f"{step}, {done:,} of {total:,}" if total else step
         with self._lock:
-            if 0 < self._next <= time.monotonic():
+            if self._next <= time.monotonic():
                 self._show()
 
     def _open(self) -> None:
         """Show the line for the first time: the work has taken long enough to say so."""
         with self._lock:
-            if self._next == 0.0:
-                self._show()
+            self._next = 0.0
+            self._show()
 
     def _show(self) -> None:
         if self._step and self._step != self._shown:
@@ -60,4 +62,4 @@ class ProgressLine:
             self._stream.write(line)
             self._stream.flush()
             self._shown = self._step
-        self._next = time.monotonic() + (0.1 if self._terminal else _LOG_EVERY_S)
+            self._next = time.monotonic() + (0.1 if self._terminal else _LOG_EVERY_S)

@@ -1,0 +1,38 @@
+"""The progress line keeps still over quick work and never floods a log."""
+
+import io
+
+from bot.views.progress import ProgressLine
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Always."""
+        return True
+
+
+def test_quick_work_prints_nothing() -> None:
+    """Under a second nobody needs to be told."""
+    stream = io.StringIO()
+    with ProgressLine(stream) as line:
+        line("reading")
+    assert stream.getvalue() == ""
+
+
+def test_long_work_prints_one_line_in_a_log() -> None:
+    """Steps that follow quickly do not each get a line."""
+    stream = io.StringIO()
+    with ProgressLine(stream, after_s=0) as line:
+        line("reading sides", 1, 9)
+        line("reading sides", 2, 9)
+    assert stream.getvalue() == "hustings: reading sides, 1 of 9 …\n"
+
+
+def test_a_terminal_is_left_clean() -> None:
+    """The last thing written erases the line."""
+    stream = Terminal()
+    with ProgressLine(stream, after_s=0) as line:
+        line("loading the models")
+    assert stream.getvalue().endswith("loading the models …\r\x1b[K")
