@@ -6,7 +6,7 @@ Each imports only what it needs, so that ``parse`` starts without torch.
 import importlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +16,7 @@ from models.errors import ModelsError
 from models.types import Document
 
 TASKS = ("stance", "reply", "keypoint", "summarization", "thread", "paste")
+_WITHOUT_MODELS = ("paste", "summarization")
 
 
 @click.group()
@@ -40,9 +41,8 @@ def parse(file: BinaryIO, jsonl: bool) -> None:
 @click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
 def evaluate(task: str, files: tuple[Path, ...]) -> None:
     """Measure TASK on each of FILES: one JSON line a file, every metric from 0 to 1."""
-    module = importlib.import_module(f"models.evaluation.{task}")
-    for file in files:
-        click.echo(json.dumps(module.evaluate(file), ensure_ascii=False))
+    for row in measure(task, files):
+        click.echo(json.dumps(row, ensure_ascii=False))
 
 
 @cli.command()
@@ -56,6 +56,18 @@ def train(name: str, data: Path, out: Path) -> None:
     except ModuleNotFoundError as error:
         raise click.UsageError(f"there is no training for {name!r}") from error
     module.train(data, out)
+
+
+def measure(task: str, files: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """One row of figures for each file; the models are loaded once, where the task needs them."""
+    module = importlib.import_module(f"models.evaluation.{task}")
+    if task in _WITHOUT_MODELS:
+        yield from (module.evaluate(file) for file in files)
+        return
+    from models.load import load
+
+    parts = load()
+    yield from (module.evaluate(file, parts) for file in files)
 
 
 def parse_bytes(raw: bytes) -> dict[str, Any]:
@@ -114,7 +126,7 @@ def main() -> int:
     except click.ClickException as error:
         click.echo(f"models: {error.format_message()}", err=True)
         return 2
-    except (ModelsError, OSError, ValueError) as error:
+    except (ModelsError, OSError, ValueError, KeyError) as error:
         click.echo(f"models: {' '.join(str(error).split())}", err=True)
         return 1
     return 0
