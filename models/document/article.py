@@ -1,0 +1,176 @@
+"""What stands above the comments: title, byline, date and paragraphs, without the page's furniture."""
+
+import re
+from dataclasses import dataclass
+
+from models.document import chrome, dates, headers
+from models.document.lines import Line
+
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|text(?:e|o)?:|words by|story by|written by|reported by|автор(?:ка)?:?|文[:：＝=]"
+    r"|取材・文[:：＝=]?|記者[:：]|текст:?|autor(?:in)?:|auteur:|de)\s+(?P<name>\S.{1,80})$"
+    r"|(?P<ja>\S{2,12})(?:記者|（.{2,12}記者）)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\s*(?:[|•·–—]|,\s+(?:staff|political|economics|science|education|chief|senior|special|our|reporter"
+    r"|columnist|correspondent|editor|journalist|contributor|redaktion|korrespondent|correspondant"
+    r"|redactor|corresponsal)\b|\s+for\s+the\b|\s+in\s+[A-Z]|\s+-\s+).*$",
+    re.IGNORECASE,
+)
+_HEADING_TITLE = re.compile(r"[“„«「\"](?P<title>.{3,200})[”“»」\"]")
+_TERMINAL = re.compile(r"[.!?…。！？][\"”»’')\]」』]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The article part of a page."""
+
+    title: str | None
+    byline: str | None
+    published: dates.Found | None
+    paragraphs: tuple[str, ...]
+
+
+def read(lines: list[Line], heading: str | None = None) -> Top:
+    """The article in ``lines``; ``heading`` is the comments' heading, which may name the title."""
+    named = _HEADING_TITLE.search(heading) if heading else None
+    blocks = _blocks(lines)
+    first = next((i for i, b in enumerate(blocks) if _is_prose(b)), len(blocks))
+    head, rest = blocks[:first], blocks[first:]
+    title_at = _title(head, named["title"] if named else None)
+    byline, published, decks = None, None, []
+    for i, text in enumerate(head):
+        if title_at is not None and i < title_at and not _BYLINE.match(text):
+            continue
+        name, date = _byline(text)
+        if i == title_at:
+            continue
+        byline, published = byline or name, published or date
+        if name is None and date is None and title_at is not None and _is_deck(text):
+            decks.append(text)
+    if byline is None and rest:
+        byline, published, rest = _byline_in_body(rest, published)
+    paragraphs = (*decks, *_body(rest, head[title_at] if title_at is not None else None))
+    return Top(head[title_at] if title_at is not None else None, byline, published, paragraphs)
+
+
+def _blocks(lines: list[Line]) -> list[str]:
+    """Lines without furniture; hard-wrapped lines joined to paragraphs."""
+    kept: list[str] = []
+    skipping = False
+    run: list[str] = []
+
+    def flush() -> None:
+        kept.extend(_unwrap(run))
+        run.clear()
+
+    for line in lines:
+        text = line.text
+        if not text or chrome.is_symbol(text) or chrome.is_furniture(text):
+            flush()
+            continue
+        if chrome.is_boilerplate(text) or (chrome.is_button(text) and len(text) < 60):
+            flush()
+            continue
+        if chrome.is_end(text) and len(text) <= 60 and kept:
+            flush()
+            skipping = True
+            continue
+        if skipping and not _is_prose(text):
+            continue
+        skipping = False
+        run.append(text)
+    flush()
+    return kept
+
+
+def _unwrap(run: list[str]) -> list[str]:
+    """One paragraph a line, unless the lines are one paragraph wrapped at a fixed width."""
+    if len(run) < 3:
+        return list(run)
+    inner = run[:-1]
+    widths = [len(t) for t in inner]
+    wrapped = 45 <= min(widths) and max(widths) <= 100 and max(widths) - min(widths) <= 30
+    open_ends = sum(not _TERMINAL.search(t) for t in inner)
+    return [" ".join(run)] if wrapped and 2 * open_ends >= len(inner) else list(run)
+
+
+def _is_prose(text: str) -> bool:
+    if len(text) >= 140:
+        return True
+    wide = sum(ord(c) > 0x2E80 for c in text)
+    if wide > 10:
+        return text[-1] in "。」！？" and len(text) >= 18
+    return len(text.split()) >= 8 and bool(re.search(r"[.…][\"”»’')\]]*$", text))
+
+
+def _title(head: list[str], named: str | None) -> int | None:
+    if named is not None:
+        for i, text in enumerate(head):
+            if text == named:
+                return i
+    mark = next((i for i, t in enumerate(head) if _byline(t)[0] or (i and _byline(t)[1])), len(head))
+    before = [i for i in range(mark) if _byline(head[i]) == (None, None)]
+    long = [i for i in before if _width(head[i]) >= 4]
+    if long:
+        run = long[-1]
+        while run - 1 in long:
+            run -= 1
+        return run if mark < len(head) else long[0]
+    if before:
+        return before[-1] if mark < len(head) else max(before, key=lambda i: (_width(head[i]), i))
+    return None
+
+
+def _width(text: str) -> float:
+    """Words, where a run of ideographs counts three characters a word."""
+    wide = sum(ord(c) > 0x2E80 for c in text)
+    return len(text.split()) + wide / 3
+
+
+def _is_deck(text: str) -> bool:
+    return _width(text) >= 5 and not chrome.is_heading(text)
+
+
+def _byline(text: str) -> tuple[str | None, dates.Found | None]:
+    """(author, date) that a line near the title names; (None, None) when it is no such line."""
+    if len(text) > 140:
+        return None, None
+    found = dates.find(text)
+    date = max(found, key=lambda f: f.strength, default=None)
+    bare = text
+    if date is not None:
+        bare = (text[: date.start] + " " + text[date.end :]).strip(" |•·,-–—:()")
+    match = _BYLINE.match(bare)
+    if match:
+        name = _ROLE.sub("", (match["name"] or match["ja"]).strip()).strip(" ,|•·")
+        if headers.name_score(name.split(" and ")[0].split(" und ")[0]) >= 0.45:
+            return name, date
+    if date is None or date.strength is dates.Strength.WEAK:
+        return None, None
+    label = re.sub(r"[^\w\s]", " ", bare).split()
+    return (None, date) if len(label) <= 4 else (None, None)
+
+
+def _byline_in_body(
+    rest: list[str], published: dates.Found | None
+) -> tuple[str | None, dates.Found | None, list[str]]:
+    """A byline that stands after a standfirst, or under the text."""
+    for i in (*range(1, min(4, len(rest))), len(rest) - 1):
+        if 0 < i < len(rest):
+            name, date = _byline(rest[i])
+            if name is not None:
+                return name, published or date, rest[:i] + rest[i + 1 :]
+    return None, published, rest
+
+
+def _body(blocks: list[str], title: str | None) -> tuple[str, ...]:
+    kept = [b for b in blocks if b != title and not (_byline(b)[1] and _width(b) <= 9 and not _is_prose(b))]
+    while kept and (chrome.is_heading(kept[-1]) or _is_loose_end(kept[-1], kept)):
+        kept.pop()
+    return tuple(kept)
+
+
+def _is_loose_end(text: str, kept: list[str]) -> bool:
+    return len(kept) > 1 and _width(text) <= 3 and not _TERMINAL.search(text) and ":" not in text

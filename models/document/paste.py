@@ -1,0 +1,129 @@
+"""A pasted page becomes a Document: what a person copied from a web page, taken apart.
+
+It tries every layout hypothesis of `layouts` and keeps the one that explains most of the page. It
+knows no site by name and uses no model; a page that nothing explains is an article without comments.
+"""
+
+from models.document import article, chrome, comments, dates, language, layouts, parents
+from models.document.comments import Reading
+from models.document.layouts import Layout
+from models.document.lines import Line, split
+from models.errors import DocumentError
+from models.types import Article, Comment, Document
+
+
+def parse(text: str, url: str | None = None) -> Document:
+    """The article and comments of pasted ``text``.
+
+    Raises DocumentError when nothing is written in it.
+    """
+    lines = split(text)
+    if not any(line.text for line in lines):
+        raise DocumentError("There is no text to read.")
+    reading = _best(lines)
+    if reading is None:
+        reading = _anonymous(lines)
+    if reading is None:
+        top = article.read(lines)
+        return Document(_article(top, url, lines, []))
+    heading = lines[reading.heading].text if reading.heading is not None else None
+    end = _article_end(reading, lines)
+    top = article.read(lines[:end], heading)
+    found = [d.header.date for d in reading.drafts if d.header.date]
+    whole = _article(top, url, lines, found)
+    return Document(whole, _comments(reading, whole.language))
+
+
+def _best(lines: list[Line]) -> Reading | None:
+    """The hypothesis that explains most, or None where none is believable."""
+    found = []
+    for layout in layouts.hypotheses(lines):
+        found.append(comments.read(layout, lines))
+        if layout.name == "inline":
+            footer = Layout("footer", 0.95, layout.headers, footer=True)
+            found.append(comments.read(footer, lines))
+    best = max(found, key=lambda r: r.worth, default=None)
+    return best if best is not None and _believable(best, lines) else None
+
+
+def _believable(reading: Reading, lines: list[Line]) -> bool:
+    """An article with dates, numbered points or an interview must stay an article."""
+    drafts, headed = reading.drafts, reading.heading is not None
+    if not drafts or reading.worth < (0.3 if headed else 0.9):
+        return False
+    if headed or reading.layout.name == "mail":
+        return True
+    dated = sum(d.header.date is not None for d in drafts)
+    buttons = sum(any(chrome.is_button(x.text) for x in d.after) for d in drafts)
+    if 2 * max(dated, buttons) >= len(drafts) and len(drafts) >= 2:
+        return True
+    names = {parents.squash(d.header.author or "") for d in drafts}
+    if reading.layout.name == "says":
+        return len(drafts) >= 3
+    if reading.layout.name == "named":
+        prose = sum(1 for line in lines[: reading.start] if len(line.text) > 100)
+        return len(names) >= 3 and (prose > 0 or reading.start <= 1) and len(names) * 4 >= len(drafts)
+    return False
+
+
+def _anonymous(lines: list[Line]) -> Reading | None:
+    """The plain fallback: under a comments heading every block is a comment by nobody known."""
+    at = next((i for i, line in enumerate(lines) if i > 3 and chrome.is_heading(line.text)), None)
+    if at is None:
+        return None
+    found: list[layouts.Header] = []
+    drafts: list[comments.Draft] = []
+    body: list[Line] = []
+    for i in range(at + 1, len(lines) + 1):
+        line = lines[i] if i < len(lines) else Line("")
+        if line.text and (chrome.is_end(line.text) or chrome.is_boilerplate(line.text)):
+            break
+        if line.text and not chrome.is_furniture(line.text) and not chrome.is_button(line.text):
+            body.append(line)
+        elif body:
+            found.append(layouts.Header(i - len(body), i, None, None))
+            drafts.append(comments.Draft(found[-1], body))
+            body = []
+    if not drafts or sum(len(d.text.split()) for d in drafts) < 3 * len(drafts):
+        return None
+    return Reading(Layout("anonymous", 0.1, tuple(found)), tuple(drafts), at + 1, at, 0.0)
+
+
+def _article_end(reading: Reading, lines: list[Line]) -> int:
+    if reading.heading is not None:
+        return min(reading.heading, reading.start)
+    return reading.start
+
+
+def _article(
+    top: article.Top, url: str | None, lines: list[Line], found: list[dates.Found]
+) -> Article:
+    body = "\n".join(top.paragraphs) or "\n".join(line.text for line in lines[:400])
+    spoken = language.detect(body)
+    every = [*found, top.published] if top.published else found
+    first = dates.month_first(every, spoken)
+    published = top.published.iso(first) if top.published else None
+    return Article(
+        title=top.title, author=top.byline, published=published, url=url, language=spoken,
+        paragraphs=top.paragraphs,
+    )  # fmt: skip
+
+
+def _comments(reading: Reading, spoken: str | None) -> tuple[Comment, ...]:
+    drafts = reading.drafts
+    links = parents.link(drafts)
+    first = dates.month_first([d.header.date for d in drafts if d.header.date], spoken)
+    out = []
+    for i, (draft, parent) in enumerate(zip(drafts, links, strict=True)):
+        date = draft.header.date
+        out.append(
+            Comment(
+                id=f"c{i + 1}",
+                author=draft.header.author,
+                text=draft.text,
+                published=date.iso(first) if date else None,
+                date=date.text if date else None,
+                parent_id=f"c{parent + 1}" if parent is not None else None,
+            )
+        )
+    return tuple(out)
