@@ -35,7 +35,7 @@ class Top:
 def read(lines: list[Line], heading: str | None = None) -> Top:
     """The article in ``lines``; ``heading`` is the comments' heading, which may name the title."""
     named = _HEADING_TITLE.search(heading) if heading else None
-    blocks = _blocks(lines)
+    blocks = _without_handle(_blocks(lines))
     first = next((i for i, b in enumerate(blocks) if _is_prose(b)), len(blocks))
     head, rest = blocks[:first], blocks[first:]
     title_at = _title(head, named["title"] if named else None)
@@ -44,6 +44,8 @@ def read(lines: list[Line], heading: str | None = None) -> Top:
         if title_at is not None and i < title_at and not _BYLINE.match(text):
             continue
         name, date = _byline(text)
+        if name is None and date is None and _is_bare_byline(i, head, title_at):
+            name = text.strip(" —–-|")
         if i == title_at:
             continue
         byline, published = byline or name, published or date
@@ -51,8 +53,27 @@ def read(lines: list[Line], heading: str | None = None) -> Top:
             decks.append(text)
     if byline is None and rest:
         byline, published, rest = _byline_in_body(rest, published)
-    paragraphs = (*decks, *_body(rest, head[title_at] if title_at is not None else None))
-    return Top(head[title_at] if title_at is not None else None, byline, published, paragraphs)
+    title = head[title_at] if title_at is not None else None
+    paragraphs = (*decks, *_body(rest, title, byline))
+    return Top(_plain_title(title) if title else None, byline, published, paragraphs)
+
+
+def _plain_title(title: str) -> str:
+    return _SITE.sub("", re.sub(r"^(?:#{1,6}|Thread ?:|Topic ?:|Re ?:)\s+", "", title)) or title
+
+
+_HANDLE = re.compile(r"@[\w.-]+(?:@[\w.-]+)?")
+_CRUMBS = re.compile(r"(?:[^|»›‹>/]{1,40}\s*[|»›‹>/]\s*){1,6}[^|»›‹>/]{1,40}$|/?r/\w+$|u/\w+$")
+_SITE = re.compile(r"\s*\((?:self\.\w+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\)$")
+_URL = re.compile(r"(?:https?://|www\.)\S+$")
+
+
+def _without_handle(blocks: list[str]) -> list[str]:
+    """A post's "Name", "@handle" opening becomes a byline."""
+    for i in range(min(3, len(blocks) - 1)):
+        if _HANDLE.fullmatch(blocks[i + 1]) and headers.name_score(blocks[i]) >= 0.7:
+            return [f"By {blocks[i]}", *blocks[i + 2 :]]
+    return blocks
 
 
 def _blocks(lines: list[Line]) -> list[str]:
@@ -67,7 +88,7 @@ def _blocks(lines: list[Line]) -> list[str]:
 
     for line in lines:
         text = line.text
-        if not text or chrome.is_symbol(text) or chrome.is_furniture(text):
+        if not text or chrome.is_symbol(text) or chrome.is_furniture(text) or _URL.match(text):
             flush()
             continue
         if chrome.is_boilerplate(text) or (chrome.is_button(text) and len(text) < 60):
@@ -93,7 +114,9 @@ def _unwrap(run: list[str]) -> list[str]:
     widths = [len(t) for t in inner]
     wrapped = 45 <= min(widths) and max(widths) <= 100 and max(widths) - min(widths) <= 30
     open_ends = sum(not _TERMINAL.search(t) for t in inner)
-    return [" ".join(run)] if wrapped and 2 * open_ends >= len(inner) else list(run)
+    lower = sum(t[0].islower() for t in run[1:])
+    flowing = 2 * open_ends >= len(inner) and 5 * lower >= 2 * len(inner)
+    return [" ".join(run)] if wrapped and flowing else list(run)
 
 
 def _is_prose(text: str) -> bool:
@@ -112,6 +135,7 @@ def _title(head: list[str], named: str | None) -> int | None:
                 return i
     mark = next((i for i, t in enumerate(head) if _byline(t)[0] or (i and _byline(t)[1])), len(head))
     before = [i for i in range(mark) if _byline(head[i]) == (None, None)]
+    before = [i for i in before if not _CRUMBS.match(head[i])] or before
     long = [i for i in before if _width(head[i]) >= 4]
     if long:
         run = long[-1]
@@ -153,6 +177,18 @@ def _byline(text: str) -> tuple[str | None, dates.Found | None]:
     return (None, date) if len(label) <= 4 else (None, None)
 
 
+def _is_bare_byline(i: int, head: list[str], title_at: int | None) -> bool:
+    """A name alone between the title and the date."""
+    if title_at is None or i <= title_at:
+        return False
+    names = re.split(r" and | und | et | y | та |, ", head[i].strip(" —–-|"))
+    if min(map(headers.name_score, names)) < 0.9 or len(names) > 3:
+        return False
+    dated = i + 1 < len(head) and _byline(head[i + 1])[1] is not None
+    capital = all(w[0].isupper() or not w[0].isalpha() for w in head[i].split())
+    return capital and (dated or (i == title_at + 1 and 2 <= len(head[i].split()) <= 3))
+
+
 def _byline_in_body(
     rest: list[str], published: dates.Found | None
 ) -> tuple[str | None, dates.Found | None, list[str]]:
@@ -165,7 +201,14 @@ def _byline_in_body(
     return None, published, rest
 
 
-def _body(blocks: list[str], title: str | None) -> tuple[str, ...]:
+def _is_biography(text: str, byline: str | None) -> bool:
+    """A closing line about the author ("Ann Lee is a writer in Leeds.")."""
+    return bool(byline) and len(text) <= 240 and text.startswith(f"{byline} ") and _width(text) > 4
+
+
+def _body(blocks: list[str], title: str | None, byline: str | None) -> tuple[str, ...]:
+    if len(blocks) > 1 and _is_biography(blocks[-1], byline):
+        blocks = blocks[:-1]
     kept = [b for b in blocks if b != title and not (_byline(b)[1] and _width(b) <= 9 and not _is_prose(b))]
     while kept and (chrome.is_heading(kept[-1]) or _is_loose_end(kept[-1], kept)):
         kept.pop()

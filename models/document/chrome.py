@@ -7,58 +7,54 @@ import re
 from functools import cache, lru_cache
 
 _BUTTONS = """
-reply replies like likes liked unlike dislike dislikes share shares report flag flagged permalink
-permanent link|embed save award give award|parent context full comments|link recommend recommended
-recommends respect respected upvote upvotes downvote downvotes vote votes vote up|vote down|up down
-edit edited delete hide collapse expand show more|see more|read more|view more|more less show less
-show replies|hide replies|view replies|view reply|view all|view more replies|show more replies
-reply to this|reply to post|quote multiquote thumbs up|thumbs down|click to rate|rate rating helpful
-funny insightful report abuse|report comment|report post|report this comment|mark as spam|copy link
-bookmark bookmarks boost boosts favourite favorite favourites favorites repost reposts retweet
-retweets quote tweet|translate see translation|translate post|view tweet|react reactions reaction
-log in to reply|sign in to reply|login to reply|sign in to vote
-log in or register to post comments|login or register to post comments|ignore user|ignore block mute
-follow following unfollow actions options comment comments top pinned new contributor minimize
-unhide next prev root add a reply|reply with quote|back to top|top of page|post reply|view views hides
-jump to parent|go to parent|share this|share this comment|share comment|crosspost source perma
-recommend this|recommend this post|like this|comment actions|more options|open menu|menu add reaction
-in reply to|avatar user avatar|profile picture|author avatar|no rating|was this helpful
-upvoted downvoted award share|send message|message pm email website www report to moderator logged
-report inappropriate comment|flag as inappropriate|inappropriate unflag approve respond
-reply all|forward archive print unsubscribe newest oldest quotes views relevant reply with quote
-permalink reply|view post
-antworten antwort melden teilen gefällt mir|gefällt mir nicht|empfehlen empfohlen empfehlungen
-zitieren mehr mehr anzeigen|weniger weniger anzeigen|bearbeitet kommentar melden|kommentar
-kommentieren antworten anzeigen|antworten ausblenden|antwort anzeigen|alle antworten anzeigen
-beitrag melden|weiterlesen leseempfehlung leserempfehlung leserempfehlungen nach oben|übersetzen
-übersetzung anzeigen|bewerten positiv negativ auf diesen kommentar antworten|link zum kommentar
-zustimmen ablehnen nicht hilfreich|lesenswert nicht lesenswert|hilfreich verlinken löschen
-répondre réponse réponses signaler partager j'aime|je n'aime pas|recommander alerter lien
-lien permanent|citer modifier voir plus|voir moins|lire la suite|voir les réponses|voir la réponse
-afficher plus|signaler un abus|signaler un contenu|signaler ce commentaire|aimer traduire modifié
-masquer les réponses|afficher les réponses|réagir utile alerter la modération|voir la traduction
-responder respuesta respuestas compartir me gusta|no me gusta|denunciar reportar enlace
-enlace permanente|citar ver más|ver menos|mostrar más|ver respuestas|ver respuesta|ocultar respuestas
-votar editar editado traducir ver traducción|recomendar recomendado denunciar comentario|reportar abuso
-cerrar positivo negativo responder a este comentario
-відповісти відповіді відповідь відповідей поділитися поділитись поскаржитись поскаржитися скарга
-подобається не подобається|цитувати цитата показати показати більше|більше сховати редаговано
-посилання переглянути переглянути відповіді|показати відповіді|перекласти змінено підтримую
-返信 返信する|返信を表示|返信件|共感した なるほど うーん いいね いいね！|シェア シェアする 通報 通報する
-違反報告 違反を報告|報告 報告する|引用 非表示 非表示・報告|件 もっと見る|編集済み|参考になった|そう思う
-そう思わない|返信を見る|件の返信|件の返信を表示|翻訳 翻訳を見る|このコメントに返信|ブロック リンク ツイート
-гілка спам ще
+reply, replies, like, likes, liked, unlike, dislike, dislikes, share, shares, report, flag, flagged, permalink,
+permanent link, embed, save, give award, award, awards, parent, context, full comments, link, recommend,
+recommended, recommends, respect, respected, upvote, upvotes, downvote, downvotes, upvoted, downvoted, vote, votes,
+vote up, vote down, up, down, edit, edited, delete, hide, collapse, expand, show more, see more, read more,
+view more, more, less, show less, show replies, hide replies, view replies, view reply, view all replies,
+view more replies, show more replies, more replies, reply to this, reply to post, quote, multiquote, multi-quote,
+thumbs up, thumbs down, click to rate, rate, rating, helpful, funny, insightful, report abuse, report comment,
+report post, report this comment, mark as spam, copy link, bookmark, bookmarks, boost, boosts, favourite, favorite,
+favourites, favorites, repost, reposts, retweet, retweets, quotes, quote tweet, translate, see translation,
+translate post, view tweet, view post, react, reaction, reactions, log in to reply, sign in to reply, login to reply,
+sign in to vote, log in or register to post comments, login or register to post comments, ignore user, ignore,
+block, mute, follow, unfollow, actions, options, comment, comments, top, new, contributor, minimize, unhide, next,
+prev, root, add a reply, reply with quote, back to top, top of page, post reply, view, views, hides, jump to parent,
+go to parent, share this, share this comment, share comment, crosspost, source, perma, recommend this,
+recommend this post, like this, comment actions, more options, open menu, menu, add reaction, user avatar,
+profile picture, author avatar, no rating, was this helpful, send message, pm, email, website, www,
+report to moderator, logged, report inappropriate comment, flag as inappropriate, inappropriate, unflag, approve,
+respond, reply all, forward, archive, print, unsubscribe, newest, oldest, relevant, likes this, like this post, expand full comment, full comment, restack, restacks,
+antworten, antwort, melden, teilen, gefällt mir, gefällt mir nicht, gefällt, empfehlen, empfohlen, empfehlung,
+empfehlungen, zitieren, mehr, mehr anzeigen, weniger, weniger anzeigen, bearbeitet, kommentar melden, kommentar,
+kommentieren, antworten anzeigen, antworten ausblenden, antwort anzeigen, alle antworten anzeigen, beitrag melden,
+weiterlesen, leseempfehlung, leserempfehlung, leserempfehlungen, nach oben, übersetzen, übersetzung anzeigen,
+bewerten, positiv, negativ, auf diesen kommentar antworten, link zum kommentar, zustimmen, ablehnen,
+lesenswert, nicht lesenswert, hilfreich, verlinken, löschen, aufklappen, zuklappen, mal empfohlen,
+répondre, réponse, réponses, signaler, partager, j'aime, je n'aime pas, recommander, alerter, lien,
+lien permanent, citer, modifier, voir plus, voir moins, lire la suite, voir les réponses, voir la réponse,
+afficher plus, signaler un abus, signaler un contenu, signaler ce commentaire, aimer, traduire, modifié,
+masquer les réponses, afficher les réponses, réagir, utile, alerter la modération, voir la traduction,
+responder, respuesta, respuestas, compartir, me gusta, no me gusta, denunciar, reportar, enlace,
+enlace permanente, citar, ver más, ver menos, mostrar más, ver respuestas, ver respuesta, ocultar respuestas,
+votar, editar, editado, traducir, ver traducción, recomendar, recomendado, denunciar comentario, reportar abuso,
+cerrar, positivo, negativo, responder a este comentario,
+відповісти, відповіді, відповідь, відповідей, поділитися, поділитись, поскаржитись, поскаржитися, скарга,
+подобається, не подобається, цитувати, цитата, показати, показати більше, більше, сховати, редаговано,
+посилання, переглянути, переглянути відповіді, показати відповіді, перекласти, змінено, підтримую, гілка, ще,
+返信, 返信する, 返信を表示, 返信件, 共感した, なるほど, うーん, いいね, シェア, シェアする, 通報, 通報する, 違反報告,
+違反を報告, 報告, 報告する, 引用, 非表示, 非表示・報告, 件, もっと見る, 編集済み, 参考になった, そう思う, そう思わない,
+返信を見る, 件の返信, 件の返信を表示, 翻訳, 翻訳を見る, このコメントに返信, ブロック, リンク, ツイート
 """
 
 _BADGES = """
-op mod moderator admin administrator staff author verified subscriber top fan|top commenter
-top contributor|following original poster|guardian pick|editor's pick|times pick|nyt pick|edited
-new member|member senior member|junior member|registered user|site admin|contributor supporter
-patron premium trusted user|bot creator pinned pinned by author|liked by author|featured
-highlighted guardian staff|verified account|paid founding member|autor autorin redaktion
-profilbild gast mitglied abonnent auteur abonné abonnée rédaction suscriptor invitado редакція автор
-гість модератор 投稿者 編集部 non-registered not verified|edited by author
-commenter reader regular now default
+op, mod, moderator, admin, administrator, staff, author, verified, subscriber, top fan, top commenter,
+top contributor, original poster, guardian pick, editor's pick, times pick, nyt pick, edited, new member, member,
+senior member, junior member, registered user, site admin, contributor, supporter, patron, premium, trusted user,
+bot, creator, pinned, pinned by author, liked by author, featured, highlighted, guardian staff, verified account,
+paid, founding member, following, autor, autorin, redaktion, profilbild, gast, mitglied, abonnent, auteur, abonné,
+abonnée, rédaction, suscriptor, invitado, редакція, автор, гість, модератор, 投稿者, 編集部, non-registered,
+not verified, edited by author, commenter, reader, regular, default, avatar
 """
 
 _COMMENT_WORDS = (
@@ -145,6 +141,7 @@ más antiguos|підписатися|увійти|пошук|головна|ме
 найкращі|ログイン|会員登録|検索|メニュー|ホーム|新着順|おすすめ順|古い順|シェア|ツイート|シェアする
 ポスト|ブックマーク|メールマガジン登録|add a comment...|add a comment…|write a comment...|write a comment…
 top|new|hot|controversial|old|comments|weekly|news|sport|sports|weather|opinion|culture|business|world
+created|last reply|views|replies|users|links|likes|discussion about this post|type your email...
 oldest first|newest first|best rated|worst rated|view all|most relevant|relevant|view quotes|post your reply|write your reply
 everybody can reply|all comments|go to comments|search comments|what do you think?|share your thoughts.|share what you think
 like loading...|loading...|skip advertisement|trackback|thread tools|display|post|share your thoughts
@@ -177,7 +174,8 @@ _BOILERPLATE = re.compile(
     r"|^[←«] ?(?:previous|zurück|précédent|anterior)|^(?:previous|next) ?(?:post|article|story)?:|(?:→|»)$"
     r"|^(?:published|updated|last updated|last modified|modified|first published)\b ?:? ?.{0,12}\d"
     r"|^(?:publié|mis à jour|modifié|veröffentlicht|aktualisiert|publicado|actualizado|опубліковано|оновлено)\b.{0,12}\d"
-    r"|^最終更新|^【関連記事】|^share or comment on this|^(?:labels|tags|filed under|schlagwörter|étiquettes|etiquetas"
+    r"|^tagged(?: with)?[:：]|^\d+ comments? .{0,40} log ?in$|^(?:[^|]{1,24}\|){4,}"
+    r"|^最終更新|^share or comment on this|^(?:labels|tags|filed under|schlagwörter|étiquettes|etiquetas"
     r"|archivado en|теги|タグ) ?[:：]|^posted (?:by .{1,40} )?(?:at|on) \d|^lecture \d+ min|^trackback"
     r"|commenting guidelines|comments are moderated|comments below have|netiquette|community (?:rules|guidelines|standards)"
     r"|welcome your on-topic commentary|following comments are owned"
@@ -190,16 +188,7 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def _phrases(block: str) -> frozenset[str]:
-    """The phrases of a block: ``|`` ends a phrase of several words, a space one of a single word."""
-    found: set[str] = set()
-    for line in block.strip().splitlines():
-        *several, rest = line.split("|")
-        for part in [*several, rest]:
-            part = part.strip().lower()
-            if part:
-                found.add(part)
-                found.update(part.split())
-    return frozenset(found)
+    return frozenset(" ".join(p.split()).lower() for p in block.split(",")) - {""}
 
 
 def _lines(block: str) -> tuple[str, ...]:
@@ -208,15 +197,7 @@ def _lines(block: str) -> tuple[str, ...]:
 
 @cache
 def _button_words() -> tuple[frozenset[str], int]:
-    stop = {"a", "to", "this", "in", "or", "of", "my", "the", "is", "was", "with", "i", "as", "by",
-            "no", "yes", "zu", "un", "une", "la", "le", "les", "ce", "auf", "mir", "me", "más", "a",
-            "s", "et", "en", "este", "diesen", "zum", "nach", "back", "from", "go"}  # fmt: skip
-    phrases = set()
-    for line in (_BUTTONS + _BADGES).strip().splitlines():
-        for part in line.split("|"):
-            words = part.strip().lower().split()
-            phrases.add("".join(words))
-            phrases.update(w for w in words if w not in stop)
+    phrases = _phrases(_BUTTONS) | badges()
     joined = frozenset(re.sub(r"[\W_]", "", p) for p in phrases) - {""}
     return joined, max(map(len, joined))
 
@@ -254,6 +235,27 @@ def is_symbol(line: str) -> bool:
     )
 
 
+def is_emoji(line: str) -> bool:
+    """Whether a line is nothing but emoji."""
+    return 0 < len(line) <= 24 and all(ord(c) >= 0x2300 or c.isspace() for c in line) and (
+        any(0x1F000 <= ord(c) <= 0x1FAFF or 0x2300 <= ord(c) <= 0x27BF for c in line)
+    )
+
+
+_SYSTEM = re.compile(
+    r"(?:messages and calls are|messages to this (?:chat|group) are|nachrichten und anrufe sind"
+    r"|les messages et les appels|los mensajes y las llamadas).{0,120}"
+    r"|.{0,80}(?:created (?:the |this )?group|joined using|changed the (?:group|subject)|pinned a message"
+    r"|started a call|changed the channel name|joined the (?:server|group)|left the group).{0,120}",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_system(text: str) -> bool:
+    """Whether a chat program wrote this message, not a person."""
+    return len(text) <= 240 and _SYSTEM.fullmatch(text) is not None
+
+
 def is_heading(line: str) -> bool:
     """Whether a line announces the comment section ("5 Comments", "4 thoughts on …")."""
     if not line or len(line) > 220:
@@ -286,7 +288,7 @@ def is_end(line: str) -> bool:
     """Whether a line begins what follows a comment section: a form, links, a footer."""
     if len(line) > 160:
         return False
-    return line.lower().lstrip("#*-•»> ").startswith(_end_words()) and (
+    return line.lower().lstrip("#*-•»>【 ").startswith(_end_words()) and (
         len(line) <= 60 or is_boilerplate(line)
     )
 
@@ -304,6 +306,4 @@ def is_boilerplate(line: str) -> bool:
 @cache
 def badges() -> frozenset[str]:
     """Words that stand beside a name and are no part of it."""
-    return frozenset(p for line in _BADGES.strip().splitlines() for p in line.split("|")) | frozenset(
-        w for line in _BADGES.strip().splitlines() for p in line.split("|")[-1:] for w in p.split()
-    )
+    return _phrases(_BADGES)

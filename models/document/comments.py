@@ -6,7 +6,7 @@ What is repeated around every comment (buttons, counters, subject lines) is no c
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.document import chrome, dates, headers
 from models.document.layouts import Header, Layout
@@ -46,12 +46,14 @@ class Reading:
 def read(layout: Layout, lines: list[Line]) -> Reading:
     """The comments that ``layout`` finds in ``lines`` and how much of the page they explain."""
     heading, kept = _section(layout.headers, lines)
+    if layout.name == "inline" and not layout.footer:
+        kept = _with_preambles(kept, lines)
     if not kept:
         return Reading(layout, (), len(lines), heading, 0.0)
     drafts = _cut(kept, lines, layout.footer, heading)
     start = kept[0].first if not layout.footer else _footer_start(kept[0], lines, heading)
     _trim(drafts, lines)
-    drafts = _without_doubles(drafts)
+    drafts = [d for d in _without_doubles(drafts) if not chrome.is_system(d.text)]
     worth = _worth(layout, drafts, lines, heading)
     return Reading(layout, tuple(drafts), min(start, len(lines)), heading, worth)
 
@@ -142,7 +144,6 @@ def _trim(drafts: list[Draft], lines: list[Line]) -> None:
             draft.body = draft.body[:closing]
         _trim_back(draft)
     _cut_end(drafts[-1], usual)
-    _drop_preambles(drafts)
     for _ in range(3):
         if not (_drop_repeated(drafts, 0) or _drop_repeated(drafts, -1)):
             break
@@ -212,8 +213,16 @@ def _is_front_chrome(text: str) -> bool:
 def _trim_back(draft: Draft) -> None:
     body = draft.body
     cut = len(body)
-    while cut and _is_trailing(body[cut - 1].text) and any(x.text for x in body[: cut - 1]):
+    base = min((x.indent for x in body if x.text), default=0)
+    while cut and _is_trailing(body[cut - 1].text) and body[cut - 1].indent <= base + 1:
+        if not any(x.text for x in body[: cut - 1]):
+            break
         cut -= 1
+    reaction = cut > 1 and cut < len(body) and chrome.is_counter(body[cut].text)
+    if reaction and chrome.is_emoji(body[cut - 1].text):
+        cut -= 1
+        while cut and not body[cut - 1].text:
+            cut -= 1
     draft.after = body[cut:] + draft.after
     draft.body = body[:cut]
 
@@ -251,23 +260,21 @@ def _only_end(rest: Text) -> bool:
     )
 
 
-def _drop_preambles(drafts: list[Draft]) -> None:
-    """Subject lines over each header ("Re: …") belong to the header, not to the text before it."""
-    found: list[tuple[Draft, int]] = []
-    for draft in drafts[:-1]:
-        body = draft.body
-        cut = len(body)
-        while cut and body[cut - 1].text and len(body) - cut < 3:
-            cut -= 1
-        tail = body[cut:]
-        separate = cut > 0 and not body[cut - 1].text and any(x.text for x in body[:cut])
-        if tail and separate and body[-1].text and all(len(x.text) <= 100 for x in tail):
-            if tail[0].text.lower().startswith(("re:", "re ", "aw:", "re：")):
-                found.append((draft, cut))
-    if 2 * len(found) >= len(drafts) - 1:
-        for draft, cut in found:
-            draft.after = draft.body[cut:] + draft.after
-            draft.body = draft.body[:cut]
+def _with_preambles(found: tuple[Header, ...], lines: list[Line]) -> tuple[Header, ...]:
+    """A subject line over nearly every header belongs to the header, not to the text before it."""
+    sizes = [_preamble(h, lines) for h in found]
+    if len(found) < 2 or 5 * sum(n > 0 for n in sizes) < 4 * len(found):
+        return found
+    return tuple(replace(h, first=h.first - n) for h, n in zip(found, sizes, strict=True))
+
+
+def _preamble(header: Header, lines: list[Line]) -> int:
+    size = 0
+    while size < 4 and header.first - size > 0 and lines[header.first - size - 1].text:
+        size += 1
+    tail = lines[header.first - size : header.first]
+    short = all(len(x.text) <= 100 and not chrome.is_button(x.text) for x in tail)
+    return size if size <= 2 and short else 0
 
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -329,11 +336,7 @@ def _take_date(draft: Draft) -> None:
 
 
 def _set_date(draft: Draft, date: dates.Found) -> None:
-    h = draft.header
-    draft.header = Header(
-        h.first, h.last, h.author, date, h.indent, h.text, h.answers, h.ordinal, h.nav, h.children,
-        h.byline, h.key,
-    )  # fmt: skip
+    draft.header = replace(draft.header, date=date)
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:

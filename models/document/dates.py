@@ -228,8 +228,7 @@ def _clock(text: str) -> str | None:
         hour += 12
     if (half == "午前" or (letter and letter[1].lower() == "a")) and hour == 12:
         hour = 0
-    seconds = f":{parts[4]}" if parts[4] and parts[4] != "00" else ""
-    return f"{hour:02d}:{minute:02d}{seconds}"
+    return f"{hour:02d}:{minute:02d}"
 
 
 def month_first(dates: Iterable[Found], language: str | None) -> bool:

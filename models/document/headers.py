@@ -4,7 +4,7 @@ Knows single lines only; which of them are headers of this document is decided i
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from models.document import chrome, dates
@@ -21,7 +21,7 @@ _SAID = (
 _JOIN = r"on|at|am|um|le|el|la|den|der|the|в|о|у|from|via|kl|vom|from|в"
 _TAIL = re.compile(
     rf"(?:(?:^|(?<=[\s•·|,)\]—–-]))(?P<said>{_SAID})|(?P<ja>より|のコメント)"
-    rf"|(?<=\s)(?:{_JOIN})|[\s:：,;|•·∙⋅–—_@(\[（»›/~…*-]+|\.{{3}})$",
+    rf"|(?<=\s)(?:{_JOIN})|[\s:：,;|•·∙⋅–—_@(\[（»›/~…-]+|\.{{3}})$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -35,7 +35,7 @@ _HEAD = re.compile(
 _ORDINAL = re.compile(r"(?:#|№ ?|nr\. ?|no\. ?)?(\d{1,5})(?:[.):：]|(?<=#\d)|(?= ))\s*", re.IGNORECASE)
 _ORDINAL_STRICT = re.compile(r"(?:(?:#|№ ?)(\d{1,5})[.):]?|(\d{1,5})[.):：])\s+(?=\S)")
 _BULLET = re.compile(r"(?:\[[–+−-]\]|[•·∙▲▼△▽⬆⬇↳└├│|>»–—*+~-]+)\s*")
-_MARKDOWN = re.compile(r"\*\*|__|^#{1,6}\s+|`")
+_MARKDOWN = re.compile(r"(?<!\*)\*\*(?=[^*\s])([^*]{1,200})(?<=[^\s])\*\*(?!\*)|^#{1,6}\s+|`")
 _COUNTS = re.compile(
     r"[(\[]?(?:score|punkte|карма)\s*[:：]\s*-?\d{1,5}[^)\]]{0,30}[)\]]?"
     r"|[(\[]?[+−–-]?\d{1,3}(?:[.,]\d{1,3})?[kK]? ?(?:points?|punkte?|pts?|upvotes?|likes?|children|child"
@@ -59,7 +59,7 @@ _SEPARATOR = re.compile(r"\s*[•·∙|»]\s*|\s+[—–-]\s+|\s{2,}")
 _FLAIR = re.compile(r"\s*\[(?:[A-Z]|OP|M|S|A)\]$|\s+\[[A-Z]$")
 _LABEL = re.compile(
     r"(?:join(?:ed)?(?: date)?|registered|member since|posts?|location|last (?:seen|online|edited)|ip|beiträge"
-    r"|registriert|dabei seit|inscrit|messages|mensajes|registrado|з нами|повідомлень|登録日)\b ?[:：]?\s",
+    r"|registriert|dabei seit|inscrit|messages|mensajes|registrado|з нами|повідомлень|登録日)\b ?[:：]\s?|(?:joined|join date|ip)\s",
     re.IGNORECASE,
 )
 _CHILDREN = re.compile(r"\((\d{1,4}) child(?:ren)?\)")
@@ -131,6 +131,11 @@ def name_score(name: str | None) -> float:
     return score
 
 
+_ROLES = frozenset(  # badges that people also post under
+    "admin administrator moderator staff author editor bot gast guest autor autorin auteur redaktion"
+    " rédaction редакція автор гість модератор 投稿者 編集部 reader".split()
+)
+_FRONT = 200  # characters: where a header on one line with its comment has ended
 _PLAIN_BUTTONS = frozenset(
     "reply like share report edited delete permalink antworten melden teilen répondre signaler partager"
     " responder compartir відповісти поскаржитися поділитися 返信 返信する 通報 共感した いいね quote hide edit"
@@ -171,9 +176,18 @@ def clean_name(name: str) -> tuple[str, str | None]:
 @lru_cache(maxsize=8192)
 def read(line: str) -> Reading | None:
     """The header that ``line`` (without outer space) can be read as, or None."""
-    if not line or line[0] == ">" or len(line) > dates.MAX_LINE or _LABEL.match(line):
+    if not line or line[0] == ">" or _LABEL.match(line):
         return None
-    bare = _MARKDOWN.sub("", line).strip()
+    reading = _read(line)
+    if len(line) <= _FRONT or reading is None:
+        return reading
+    if reading.text is None:  # so long a line is a header only with the comment on it
+        return None
+    return replace(reading, text=reading.text + line[_FRONT:])
+
+
+def _read(line: str) -> Reading | None:
+    bare = _MARKDOWN.sub(r"\1", line[:_FRONT]).strip()
     ordinal, bare, bullet = _strip_front(bare)
     found = [f for f in dates.find(bare) if f.start <= 90]
     edited = _EDITED.search(bare)
@@ -233,7 +247,8 @@ def _dated(bare: str, date: Found, ordinal: int | None, bullet: str) -> Reading 
     rest, text, said_after = _after(right)
     said = said or said_after
     shape = f"{by} {''.join(lead)[:12]} {'says' if said_after else ''}".strip()
-    if left.strip() and chrome.is_button(left) and not said:
+    plain = left.strip().lower() not in _ROLES
+    if left.strip() and chrome.is_button(left) and not said and not by and plain:
         return Reading(None, date, "buttons", None, None, nav, None, ordinal, extra=left)
     if left.strip():
         author, answers = clean_name(left)
@@ -280,10 +295,10 @@ def _date_first(
     if name_score(name) < 0.5:
         return None
     author, answers = clean_name(name)
-    mark = "".join(c for c in right[:3] if not c.isalnum()).strip()
+    mark = "".join(c for c in right[:3] if c in "])-–—:•|,")
     key = f"first {mark} {by}{''.join(lead)}{':' if colon else ''}"
-    inline = tail.strip() or None
-    return Reading(author or None, date, key, inline, answers, nav, None, ordinal, said, bool(by))
+    inline = right[right.find(": ") + 2 :].strip() if colon else ""
+    return Reading(author or None, date, key, inline or None, answers, nav, None, ordinal, said, bool(by))
 
 
 def _undated(bare: str, ordinal: int | None) -> Reading | None:
@@ -349,12 +364,12 @@ def answered(line: str) -> str | None:
 
 def strip_ordinal(line: str) -> str:
     """``line`` without a leading list number, bullet and markdown marks."""
-    return _strip_front(_MARKDOWN.sub("", line).strip())[1]
+    return _strip_front(_MARKDOWN.sub(r"\1", line).strip())[1]
 
 
 def ordinal_of(line: str) -> int | None:
     """The list number a line begins with, if any."""
-    return _strip_front(_MARKDOWN.sub("", line).strip())[0]
+    return _strip_front(_MARKDOWN.sub(r"\1", line).strip())[0]
 
 
 def mark_of(line: str) -> str | None:

@@ -32,6 +32,7 @@ class Header:
     children: int | None = None
     byline: bool = False
     key: str = ""
+    handle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +244,14 @@ def _read_block(
     byline = byline or any((r := readings[j]) is not None and r.byline for j in named)
     if answers is None and len(named) > 1:
         second = lines[named[1]].text
-        answers = headers.answered(second) or headers.clean_name(second)[0]
+        answers = headers.answered(second)
+        if answers is None and not second.startswith("@"):
+            answers = headers.clean_name(second)[0]
     ordinal = headers.ordinal_of(text)
     return Header(
         block[0], i, author or None, date.date, lines[top].indent, None, answers, ordinal,
         date.nav, date.children, byline or bool(reading and reading.byline), "stacked",
+        next((t for j in named[1:] if (t := lines[j].text).startswith("@")), None),
     )  # fmt: skip
 
 
@@ -255,6 +259,8 @@ def _is_ornament(j: int, block: list[int], lines: list[Line]) -> bool:
     """An avatar's initial, a badge, a bullet: a line of a header block that names nobody."""
     text = lines[j].text
     if chrome.is_symbol(text) or text.lower() in chrome.badges() or chrome.is_button(text):
+        return True
+    if chrome.is_furniture(text) and j + 1 < len(lines) and lines[j + 1].text:
         return True
     following = next((lines[k].text for k in block if k > j), "")
     initials = "".join(word[0] for word in following.split() if word).lower()

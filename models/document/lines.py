@@ -49,11 +49,13 @@ def split(text: str) -> list[Line]:
 
 
 def join(lines: list[Line]) -> str:
-    """A text block again: outer blank lines gone, runs of blank lines one, indentation gone."""
+    """A text block again: outer blank lines gone, runs of blank lines one, common indent gone."""
     out: list[str] = []
+    base = min((line.indent for line in lines if line.text), default=0)
     for line in lines:
         if line.text or (out and out[-1]):
-            out.append(line.text)
+            inner = min(line.indent - base, 40)
+            out.append(" " * inner + line.text if inner > 1 else line.text)
     while out and not out[-1]:
         out.pop()
     return "\n".join(out)

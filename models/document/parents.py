@@ -109,6 +109,7 @@ def link(drafts: Sequence[Draft]) -> list[int | None]:
                 found = replies.get(i)
             if found != i:
                 links[i] = found
+            names.add(drafts[i].header.handle, i)
             names.add(drafts[i].header.author, i)
             quotes.add(drafts[i].text, i)
         break

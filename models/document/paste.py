@@ -4,6 +4,8 @@ It tries every layout hypothesis of `layouts` and keeps the one that explains mo
 knows no site by name and uses no model; a page that nothing explains is an article without comments.
 """
 
+from dataclasses import replace
+
 from models.document import article, chrome, comments, dates, language, layouts, parents
 from models.document.comments import Reading
 from models.document.layouts import Layout
@@ -29,6 +31,8 @@ def parse(text: str, url: str | None = None) -> Document:
     heading = lines[reading.heading].text if reading.heading is not None else None
     end = _article_end(reading, lines)
     top = article.read(lines[:end], heading)
+    if not top.paragraphs and top.title and heading is None and len(reading.drafts) > 1:
+        top, reading = _opening_post(top, reading)
     found = [d.header.date for d in reading.drafts if d.header.date]
     whole = _article(top, url, lines, found)
     return Document(whole, _comments(reading, whole.language))
@@ -53,17 +57,22 @@ def _believable(reading: Reading, lines: list[Line]) -> bool:
         return False
     if headed or reading.layout.name == "mail":
         return True
+    if reading.layout.name == "named":
+        return _is_talk(reading, lines)
     dated = sum(d.header.date is not None for d in drafts)
     buttons = sum(any(chrome.is_button(x.text) for x in d.after) for d in drafts)
     if 2 * max(dated, buttons) >= len(drafts) and len(drafts) >= 2:
         return True
-    names = {parents.squash(d.header.author or "") for d in drafts}
-    if reading.layout.name == "says":
-        return len(drafts) >= 3
-    if reading.layout.name == "named":
-        prose = sum(1 for line in lines[: reading.start] if len(line.text) > 100)
-        return len(names) >= 3 and (prose > 0 or reading.start <= 1) and len(names) * 4 >= len(drafts)
-    return False
+    return reading.layout.name == "says" and len(drafts) >= 3
+
+
+def _is_talk(reading: Reading, lines: list[Line]) -> bool:
+    """Whether "Name: text" lines are comments: three people at least, no interview of two."""
+    names = {parents.squash(d.header.author or "") for d in reading.drafts}
+    short = {n for n in names if any(n != other and other.endswith(n) for other in names)}
+    people = len(names - short)
+    prose = sum(len(line.text) > 100 for line in lines[: reading.start])
+    return people >= 3 and (prose > 0 or reading.start <= 1) and people * 4 >= len(reading.drafts)
 
 
 def _anonymous(lines: list[Line]) -> Reading | None:
@@ -87,6 +96,14 @@ def _anonymous(lines: list[Line]) -> Reading | None:
     if not drafts or sum(len(d.text.split()) for d in drafts) < 3 * len(drafts):
         return None
     return Reading(Layout("anonymous", 0.1, tuple(found)), tuple(drafts), at + 1, at, 0.0)
+
+
+def _opening_post(top: article.Top, reading: Reading) -> tuple[article.Top, Reading]:
+    """In a forum thread the first post, under the title, is what the others comment on."""
+    first, rest = reading.drafts[0], reading.drafts[1:]
+    blocks = [line.text for line in first.body if line.text and line.text != top.title]
+    post = article.Top(top.title, first.header.author, first.header.date, tuple(blocks))
+    return post, replace(reading, drafts=rest)
 
 
 def _article_end(reading: Reading, lines: list[Line]) -> int:

@@ -5,7 +5,6 @@ marks and length only. It knows nothing of what surrounds the sentence.
 """
 
 import re
-from collections import Counter
 
 _QUESTION = "?？؟"
 _FINAL = ".!。！।…:"
@@ -39,18 +38,6 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _CASED_START = re.compile(r"[a-zа-яёіїєßäöüéèàñ]")
-
-
-def script(text: str) -> str:
-    """The writing that most letters of ``text`` are in: latin, cyrillic, other, or "" for none."""
-    counts = Counter(_writing(character) for character in text[:400] if character.isalpha())
-    return counts.most_common(1)[0][0] if counts else ""
-
-
-def _writing(character: str) -> str:
-    if character < "\u0250":
-        return "latin"
-    return "cyrillic" if "\u0400" <= character < "\u0530" else "other"
 
 
 def size(text: str) -> int:
