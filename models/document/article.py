@@ -112,7 +112,7 @@ def _unwrap(run: list[str]) -> list[str]:
         return list(run)
     inner = run[:-1]
     widths = [len(t) for t in inner]
-    wrapped = 45 <= min(widths) and max(widths) <= 100 and max(widths) - min(widths) <= 30
+    wrapped = min(widths) >= 45 and max(widths) <= 100 and max(widths) - min(widths) <= 30
     open_ends = sum(not _TERMINAL.search(t) for t in inner)
     lower = sum(t[0].islower() for t in run[1:])
     flowing = 2 * open_ends >= len(inner) and 5 * lower >= 2 * len(inner)
@@ -133,7 +133,9 @@ def _title(head: list[str], named: str | None) -> int | None:
         for i, text in enumerate(head):
             if text == named:
                 return i
-    mark = next((i for i, t in enumerate(head) if _byline(t)[0] or (i and _byline(t)[1])), len(head))
+    mark = next(
+        (i for i, t in enumerate(head) if _byline(t)[0] or (i and _byline(t)[1])), len(head)
+    )
     before = [i for i in range(mark) if _byline(head[i]) == (None, None)]
     before = [i for i in before if not _CRUMBS.match(head[i])] or before
     long = [i for i in before if _width(head[i]) >= 4]
@@ -209,7 +211,11 @@ def _is_biography(text: str, byline: str | None) -> bool:
 def _body(blocks: list[str], title: str | None, byline: str | None) -> tuple[str, ...]:
     if len(blocks) > 1 and _is_biography(blocks[-1], byline):
         blocks = blocks[:-1]
-    kept = [b for b in blocks if b != title and not (_byline(b)[1] and _width(b) <= 9 and not _is_prose(b))]
+    kept = [
+        b
+        for b in blocks
+        if b != title and not (_byline(b)[1] and _width(b) <= 9 and not _is_prose(b))
+    ]
     while kept and (chrome.is_heading(kept[-1]) or _is_loose_end(kept[-1], kept)):
         kept.pop()
     return tuple(kept)

@@ -237,8 +237,10 @@ def is_symbol(line: str) -> bool:
 
 def is_emoji(line: str) -> bool:
     """Whether a line is nothing but emoji."""
-    return 0 < len(line) <= 24 and all(ord(c) >= 0x2300 or c.isspace() for c in line) and (
-        any(0x1F000 <= ord(c) <= 0x1FAFF or 0x2300 <= ord(c) <= 0x27BF for c in line)
+    return (
+        0 < len(line) <= 24
+        and all(ord(c) >= 0x2300 or c.isspace() for c in line)
+        and (any(0x1F000 <= ord(c) <= 0x1FAFF or 0x2300 <= ord(c) <= 0x27BF for c in line))
     )
 
 

@@ -83,7 +83,9 @@ def _is_long(line: Line) -> bool:
     return len(line.text) >= 140 or (len(line.text) >= 60 and line.text[-1] in ".!?…”。」")
 
 
-_WEAK = re.compile(r"^\W*\d*\W*(?:replies|réponses|respuestas|antworten|відповіді|返信|posts?)\W*\d*\W*$", re.I)
+_WEAK = re.compile(
+    r"^\W*\d*\W*(?:replies|réponses|respuestas|antworten|відповіді|返信|posts?)\W*\d*\W*$", re.I
+)
 
 
 def _weak_heading(text: str) -> bool:
@@ -116,7 +118,9 @@ def _footer_start(header: Header, lines: list[Line], heading: int | None) -> int
     return max(i, 0)
 
 
-def _cut(kept: tuple[Header, ...], lines: list[Line], footer: bool, heading: int | None) -> list[Draft]:
+def _cut(
+    kept: tuple[Header, ...], lines: list[Line], footer: bool, heading: int | None
+) -> list[Draft]:
     drafts = []
     if footer:
         start = _footer_start(kept[0], lines, heading)
@@ -255,7 +259,10 @@ def _cut_end(draft: Draft, closed: bool) -> None:
 def _only_end(rest: Text) -> bool:
     texts = [x.text for x in rest if x.text]
     return all(
-        chrome.is_end(t) or chrome.is_furniture(t) or chrome.is_button(t) or chrome.is_boilerplate(t)
+        chrome.is_end(t)
+        or chrome.is_furniture(t)
+        or chrome.is_button(t)
+        or chrome.is_boilerplate(t)
         for t in texts
     )
 

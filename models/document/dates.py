@@ -75,7 +75,15 @@ def _names(kind: str) -> dict[str, int]:
 
 @cache
 def _months() -> dict[str, int]:
-    return _names("months") | {"sept": 9, "mär": 3, "mrz": 3, "juin": 6, "jul": 7, "jan": 1, "dec": 12}
+    return _names("months") | {
+        "sept": 9,
+        "mär": 3,
+        "mrz": 3,
+        "juin": 6,
+        "jul": 7,
+        "jan": 1,
+        "dec": 12,
+    }
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -95,9 +103,7 @@ _UNITS_UK = (
     r"секунд\w{0,2}|хвилин\w{0,2}|хв|годин\w{0,2}|год|день|дні|днів|дн|тиж\w{0,4}|місяц\w{0,3}"
     r"|міс|рок\w{0,3}|рік|років"
 )
-_SHORT = (
-    r"s|sec|m|min|mins|h|hr|hrs|d|w|wk|wks|mo|mon|y|yr|yrs|Min|Std|Tg|Tage?|Wo|j|sem|дн|год|хв|т|міс"
-)
+_SHORT = r"s|sec|m|min|mins|h|hr|hrs|d|w|wk|wks|mo|mon|y|yr|yrs|Min|Std|Tg|Tage?|Wo|j|sem|дн|год|хв|т|міс"
 _ONE = r"an?|one|einem|einer|une?|una"
 _RELATIVE = (
     rf"(?:about |almost |over |vor etwa )?(?:\d{{1,4}}|{_ONE}) ?(?:{_UNITS_EN})\.? ago"
@@ -115,13 +121,12 @@ _DAY_WORD = (
 )
 _ZONE = r"(?: ?(?:Uhr|Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|BST|[+-]\d{2}:?\d{2})\b){0,2}(?: \([A-Z]{2,5}\))?"
 _CLOCK = (
-    r"(?:[01]?\d|2[0-3])(?:[:.h]| h )[0-5]\d(?: min\b)?(?::[0-5]\d(?:\.\d{1,6})?)?(?: ?[ap]\.?m\b\.?)?" + _ZONE
+    r"(?:[01]?\d|2[0-3])(?:[:.h]| h )[0-5]\d(?: min\b)?(?::[0-5]\d(?:\.\d{1,6})?)?(?: ?[ap]\.?m\b\.?)?"
+    + _ZONE
     + r"|(?:1[0-2]|0?[1-9]) ?[ap]\.?m\b\.?|(?:[01]?\d|2[0-3])h\b|(?:[01]?\d|2[0-3]) Uhr\b"
     r"|(?:午前|午後)?\d{1,2}[時:]\d{2}分?"
 )
-_LINK = (
-    r"(?: ?[,@·•|/—–-] ?| |[(（][月火水木金土日][)）] ?)?(?:\b(?:at|um|à|a las?|las|alle|om|kl\.?|о|об|в|on|the)\b ?)?"
-)
+_LINK = r"(?: ?[,@·•|/—–-] ?| |[(（][月火水木金土日][)）] ?)?(?:\b(?:at|um|à|a las?|las|alle|om|kl\.?|о|об|в|on|the)\b ?)?"
 
 
 @cache
@@ -161,7 +166,7 @@ def _pattern() -> re.Pattern[str]:
 
 def find(line: str) -> list[Found]:
     """Every date in ``line``, left to right; a line over ``MAX_LINE`` characters has none."""
-    if len(line) > MAX_LINE or not any(c.isdigit() for c in line) and not _has_word(line):
+    if len(line) > MAX_LINE or not _may_date(line):
         return []
     found = [_read(match) for match in _pattern().finditer(line)]
     return [f for f in found if f.month is None or _possible(f)]
@@ -173,12 +178,28 @@ def _possible(found: Found) -> bool:
 
 
 _WORDS = re.compile(
-    rf"{_DAY_WORD}|{_ONE}|just now|moments ago|last|gerade|instant|щойно|たった今|тому", re.IGNORECASE
+    rf"{_DAY_WORD}|{_ONE}|just now|moments ago|last|gerade|instant|щойно|たった今|тому",
+    re.IGNORECASE,
 )
 
 
-def _has_word(line: str) -> bool:
-    return len(line) <= 60 and _WORDS.search(line) is not None
+_DIGITS = re.compile(r"\d")
+_FIGURES = re.compile(r"\d[:./-]\d|\d ?[年月日時秒分週かヶ]")
+_UNIT = re.compile(
+    rf"\d ?(?:{_UNITS_EN}|{_UNITS_DE}|{_UNITS_FR}|{_UNITS_ES}|{_UNITS_UK}|{_SHORT}|[ap]\.?m|Uhr)\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+
+
+def _may_date(line: str) -> bool:
+    """A cheap look that spares most lines of prose the whole pattern."""
+    if _DIGITS.search(line) is None:
+        return len(line) <= 60 and _WORDS.search(line) is not None
+    if _FIGURES.search(line) or _UNIT.search(line):
+        return True
+    months = _months()
+    return any(w in months for w in _LETTERS.findall(line.lower().replace("ʼ", "'")))
 
 
 def _read(match: re.Match[str]) -> Found:
@@ -212,10 +233,17 @@ def _numbers(match: re.Match[str]) -> tuple[int | None, int | None, int | None, 
         return (year if year > 99 else 2000 + year), first, second, True
     name = group["M"] or group["M2"] or group["M3"]
     month = _months()[name.lower()] if name else number("m4", "m5", "m6")
-    return number("Y1", "Y2", "Y3", "Y4", "Y5", "Y7"), month, number("D1", "D2", "D4", "D5", "D6"), False
+    return (
+        number("Y1", "Y2", "Y3", "Y4", "Y5", "Y7"),
+        month,
+        number("D1", "D2", "D4", "D5", "D6"),
+        False,
+    )
 
 
-_CLOCK_PARTS = re.compile(r"(午後|午前)?(\d{1,2})(?:(?:[:.h時]| h )(\d{2}))?(?::(\d{2}))?\D{0,3}?([ap])?\.?m?", re.I)
+_CLOCK_PARTS = re.compile(
+    r"(午後|午前)?(\d{1,2})(?:(?:[:.h時]| h )(\d{2}))?(?::(\d{2}))?\D{0,3}?([ap])?\.?m?", re.I
+)
 
 
 def _clock(text: str) -> str | None:

@@ -32,7 +32,9 @@ _HEAD = re.compile(
     r"|from|user|name|nutzer|avatar(?: of| for)?|profile picture(?: of| for)?)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?:#|№ ?|nr\. ?|no\. ?)?(\d{1,5})(?:[.):：]|(?<=#\d)|(?= ))\s*", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:#|№ ?|nr\. ?|no\. ?)?(\d{1,5})(?:[.):：]|(?<=#\d)|(?= ))\s*", re.IGNORECASE
+)
 _ORDINAL_STRICT = re.compile(r"(?:(?:#|№ ?)(\d{1,5})[.):]?|(\d{1,5})[.):：])\s+(?=\S)")
 _BULLET = re.compile(r"(?:\[[–+−-]\]|[•·∙▲▼△▽⬆⬇↳└├│|>»–—*+~-]+)\s*")
 _MARKDOWN = re.compile(r"(?<!\*)\*\*(?=[^*\s])([^*]{1,200})(?<=[^\s])\*\*(?!\*)|^#{1,6}\s+|`")
@@ -64,7 +66,8 @@ _LABEL = re.compile(
 )
 _CHILDREN = re.compile(r"\((\d{1,4}) child(?:ren)?\)")
 _EDITED = re.compile(
-    r"[(\[]?\*?\b(?:last )?(?:edited|bearbeitet|modifié|editado|редаговано|編集済み)\b.{0,60}", re.IGNORECASE
+    r"[(\[]?\*?\b(?:last )?(?:edited|bearbeitet|modifié|editado|редаговано|編集済み)\b.{0,60}",
+    re.IGNORECASE,
 )
 _REST = re.compile(
     r"\b(?:IP|ID)[:： ].{0,40}|#\d{1,7}\b|\bvia .{1,30}$|\bfrom (?:mobile|web|iphone|android)\b"
@@ -74,10 +77,85 @@ _REST = re.compile(
 )
 
 _FUNCTION_WORDS = frozenset(
-    "the is are was were be to that it for and not have has had what this you we they i would could"
-    " should with as but or if will do does did there their our your from by der die das ist sind und"
-    " nicht ein eine zu mit auf für les des est une pas que qui pour dans los las es una no por con para"
-    " що це як на та але він вона".split()
+    [
+        "the",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "to",
+        "that",
+        "it",
+        "for",
+        "and",
+        "not",
+        "have",
+        "has",
+        "had",
+        "what",
+        "this",
+        "you",
+        "we",
+        "they",
+        "i",
+        "would",
+        "could",
+        "should",
+        "with",
+        "as",
+        "but",
+        "or",
+        "if",
+        "will",
+        "do",
+        "does",
+        "did",
+        "there",
+        "their",
+        "our",
+        "your",
+        "from",
+        "by",
+        "der",
+        "die",
+        "das",
+        "ist",
+        "sind",
+        "und",
+        "nicht",
+        "ein",
+        "eine",
+        "zu",
+        "mit",
+        "auf",
+        "für",
+        "les",
+        "des",
+        "est",
+        "une",
+        "pas",
+        "que",
+        "qui",
+        "pour",
+        "dans",
+        "los",
+        "las",
+        "es",
+        "una",
+        "no",
+        "por",
+        "con",
+        "para",
+        "що",
+        "це",
+        "як",
+        "на",
+        "та",
+        "але",
+        "він",
+        "вона",
+    ]
 )
 
 
@@ -132,14 +210,67 @@ def name_score(name: str | None) -> float:
 
 
 _ROLES = frozenset(  # badges that people also post under
-    "admin administrator moderator staff author editor bot gast guest autor autorin auteur redaktion"
-    " rédaction редакція автор гість модератор 投稿者 編集部 reader".split()
+    [
+        "admin",
+        "administrator",
+        "moderator",
+        "staff",
+        "author",
+        "editor",
+        "bot",
+        "gast",
+        "guest",
+        "autor",
+        "autorin",
+        "auteur",
+        "redaktion",
+        "rédaction",
+        "редакція",
+        "автор",
+        "гість",
+        "модератор",
+        "投稿者",
+        "編集部",
+        "reader",
+    ]
 )
 _FRONT = 200  # characters: where a header on one line with its comment has ended
 _PLAIN_BUTTONS = frozenset(
-    "reply like share report edited delete permalink antworten melden teilen répondre signaler partager"
-    " responder compartir відповісти поскаржитися поділитися 返信 返信する 通報 共感した いいね quote hide edit"
-    " parent link recommend flag save embed avatar".split()
+    [
+        "reply",
+        "like",
+        "share",
+        "report",
+        "edited",
+        "delete",
+        "permalink",
+        "antworten",
+        "melden",
+        "teilen",
+        "répondre",
+        "signaler",
+        "partager",
+        "responder",
+        "compartir",
+        "відповісти",
+        "поскаржитися",
+        "поділитися",
+        "返信",
+        "返信する",
+        "通報",
+        "共感した",
+        "いいね",
+        "quote",
+        "hide",
+        "edit",
+        "parent",
+        "link",
+        "recommend",
+        "flag",
+        "save",
+        "embed",
+        "avatar",
+    ]
 )
 
 
@@ -153,7 +284,7 @@ def clean_name(name: str) -> tuple[str, str | None]:
     arrow = _ANSWERS.search(name)
     if arrow and arrow.start() > 0 and name_score(name[: arrow.start()].strip()) > 0.4:
         word = arrow.group().strip().lower()
-        if word not in ("to", "an", "à") :
+        if word not in ("to", "an", "à"):
             answers = clean_name(name[arrow.end() :])[0] or None
             name = name[: arrow.start()]
     kept = [s for s in _SEPARATOR.split(name.strip()) if s.strip(" ,;:_")]
@@ -298,7 +429,9 @@ def _date_first(
     mark = "".join(c for c in right[:3] if c in "])-–—:•|,")
     key = f"first {mark} {by}{''.join(lead)}{':' if colon else ''}"
     inline = right[right.find(": ") + 2 :].strip() if colon else ""
-    return Reading(author or None, date, key, inline or None, answers, nav, None, ordinal, said, bool(by))
+    return Reading(
+        author or None, date, key, inline or None, answers, nav, None, ordinal, said, bool(by)
+    )
 
 
 def _undated(bare: str, ordinal: int | None) -> Reading | None:
@@ -336,16 +469,119 @@ def named(line: str) -> tuple[str, str] | None:
 
 
 _LABELS = frozenset(
-    "note update updated edit ps p.s tl;dr tldr example source sources warning disclaimer question answer"
-    " re fwd subject from to date cc http https quote photo image video related read more correction"
-    " conclusion summary result results ingredients method serves tip tips pros cons advantage verdict"
-    " rating price where when who what why how contact tel phone email address hours spoiler fact myth"
-    " hinweis quelle update anmerkung fazit betreff von an datum objet de à date remarque exemple asunto"
-    " para fecha nota fuente ejemplo тема від кому дата джерело примітка".split()
-) | {"q", "a", "q.", "posted by", "joined", "join date", "message-id", "in-reply-to", "reply-to",
-    "references", "list-id", "posts", "a.", "interview", "frage", "antwort", "question", "réponse", "pregunta", "respuesta"}
-
-
+    [
+        "note",
+        "update",
+        "updated",
+        "edit",
+        "ps",
+        "p.s",
+        "tl;dr",
+        "tldr",
+        "example",
+        "source",
+        "sources",
+        "warning",
+        "disclaimer",
+        "question",
+        "answer",
+        "re",
+        "fwd",
+        "subject",
+        "from",
+        "to",
+        "date",
+        "cc",
+        "http",
+        "https",
+        "quote",
+        "photo",
+        "image",
+        "video",
+        "related",
+        "read",
+        "more",
+        "correction",
+        "conclusion",
+        "summary",
+        "result",
+        "results",
+        "ingredients",
+        "method",
+        "serves",
+        "tip",
+        "tips",
+        "pros",
+        "cons",
+        "advantage",
+        "verdict",
+        "rating",
+        "price",
+        "where",
+        "when",
+        "who",
+        "what",
+        "why",
+        "how",
+        "contact",
+        "tel",
+        "phone",
+        "email",
+        "address",
+        "hours",
+        "spoiler",
+        "fact",
+        "myth",
+        "hinweis",
+        "quelle",
+        "update",
+        "anmerkung",
+        "fazit",
+        "betreff",
+        "von",
+        "an",
+        "datum",
+        "objet",
+        "de",
+        "à",
+        "date",
+        "remarque",
+        "exemple",
+        "asunto",
+        "para",
+        "fecha",
+        "nota",
+        "fuente",
+        "ejemplo",
+        "тема",
+        "від",
+        "кому",
+        "дата",
+        "джерело",
+        "примітка",
+    ]
+) | {
+    "q",
+    "a",
+    "q.",
+    "posted by",
+    "joined",
+    "join date",
+    "message-id",
+    "in-reply-to",
+    "reply-to",
+    "references",
+    "list-id",
+    "posts",
+    "a.",
+    "interview",
+    "frage",
+    "antwort",
+    "question",
+    "réponse",
+    "pregunta",
+    "respuesta",
+}
 
 
 _ANSWERED = re.compile(

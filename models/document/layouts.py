@@ -63,7 +63,7 @@ def _inline(lines: list[Line], readings: list[Reading | None]) -> Layout:
 
 
 def _without_places(found: tuple[Header, ...]) -> tuple[Header, ...]:
-    """"Name, City, Country": where nearly every name has a comma, what follows it is a place."""
+    """ "Name, City, Country": where nearly every name has a comma, what follows it is a place."""
     commas = sum("," in (h.author or "") for h in found)
     if len(found) < 2 or 5 * commas < 4 * len(found):
         return found
@@ -206,7 +206,7 @@ def _ends_block(text: str, reading: Reading | None) -> bool:
     if chrome.is_counter(text) or (reading and reading.date and reading.author):
         return True
     words = text.split()
-    if len(words) >= 4 and text[-1] in ".!?…。！？”\"»" and headers.read(text) is None:
+    if len(words) >= 4 and text[-1] in '.!?…。！？”"»' and headers.read(text) is None:
         return True
     return len(words) > 12 or (chrome.is_button(text) and text.lower() not in chrome.badges())
 
@@ -267,7 +267,11 @@ def _is_ornament(j: int, block: list[int], lines: list[Line]) -> bool:
     if text.lower().startswith(("pinned by ", "angepinnt von ", "épinglé par ", "fijado por ")):
         return True
     short = len(text) <= 2 and text.isalpha() and text.isupper()
-    if short and following and (following[0].lower() == text[0].lower() or initials == text.lower()):
+    if (
+        short
+        and following
+        and (following[0].lower() == text[0].lower() or initials == text.lower())
+    ):
         return True
     doubled = following and text.lower() in (following.lower(), f"{following.lower()} avatar")
     avatar = text.lower().startswith(("avatar", "user avatar", "profile")) or text.lower().endswith(
@@ -303,7 +307,7 @@ def _with_next_date(header: Header, lines: list[Line], readings: list[Reading | 
 
 
 def _named(lines: list[Line], readings: list[Reading | None]) -> Layout:
-    """"Name: text" lines without a date; at least two names, or one that comes after a heading."""
+    """ "Name: text" lines without a date; at least two names, or one that comes after a heading."""
     found = []
     for i, line in enumerate(lines):
         if line.blank or line.text.startswith((">", "|")):
@@ -337,9 +341,12 @@ def _before_buttons(lines: list[Line], readings: list[Reading | None]) -> Layout
                 opening, text_seen = None, False
             if dated and reading and found and found[-1].date is None:
                 found[-1] = replace(found[-1], date=reading.date)
-        elif chrome.is_counter(text) or chrome.is_furniture(text) or chrome.is_heading(text):
-            continue
-        elif opening is None and (text.lower() in chrome.badges() or name_score(text) == 0):
+        elif (
+            chrome.is_counter(text)
+            or chrome.is_furniture(text)
+            or chrome.is_heading(text)
+            or (opening is None and (text.lower() in chrome.badges() or name_score(text) == 0))
+        ):
             continue
         elif opening is None:
             opening, text_seen = i, False

@@ -24,6 +24,8 @@ _REPLIES = re.compile(
     r"|відповідей)\W*$|^返信 ?(?P<ja>\d{1,3})件$",
     re.IGNORECASE,
 )
+
+
 def squash(name: str) -> str:
     """A name as letters and digits only, lower case: what two spellings of it share."""
     return _SQUASH.sub("", name).casefold()
@@ -66,7 +68,12 @@ class Names:
         """The comment by the longest known name that ``text`` begins with."""
         front = text[:80]
         for end in range(min(len(front), self._longest + 12), 1, -1):
-            if end < len(front) and front[end].isalnum() and front[end - 1].isalnum() and front.isascii():
+            if (
+                end < len(front)
+                and front[end].isalnum()
+                and front[end - 1].isalnum()
+                and front.isascii()
+            ):
                 continue
             found = self._full.get(squash(front[:end]))
             if found is not None:
@@ -80,7 +87,9 @@ class Names:
         for name, index in self._spelt.items():
             if front.startswith(name):
                 rest = front[len(name) :]
-                if rest.startswith(("さん", "様", "氏", "くん")) or (" " in name and not rest[:1].isalnum()):
+                if rest.startswith(("さん", "様", "氏", "くん")) or (
+                    " " in name and not rest[:1].isalnum()
+                ):
                     return index
         return None
 
@@ -161,7 +170,7 @@ def _level(draft: Draft) -> int | None:
 
 
 def _by_navigation(drafts: Sequence[Draft]) -> list[int | None] | None:
-    """"root | parent | prev | next": no prev means first answer to the comment just before."""
+    """ "root | parent | prev | next": no prev means first answer to the comment just before."""
     navs = [d.header.nav for d in drafts]
     if not any("parent" in nav for nav in navs):
         return None
@@ -185,7 +194,7 @@ def _by_navigation(drafts: Sequence[Draft]) -> list[int | None] | None:
 
 
 def _by_descendants(drafts: Sequence[Draft]) -> list[int | None] | None:
-    """"(3 children)" counts every answer below a comment: in reading order that gives the tree."""
+    """ "(3 children)" counts every answer below a comment: in reading order that gives the tree."""
     counts = [d.header.children for d in drafts]
     if any(c is None for c in counts) or not any(counts):
         return None
@@ -220,7 +229,14 @@ def _by_reply_counts(drafts: Sequence[Draft]) -> dict[int, int]:
 
 def _reply_count(text: str) -> int:
     match = _REPLIES.match(text) if len(text) < 60 else None
-    if match is None or (match["hidden"] or "").lower() in ("view", "show", "see", "load", "voir", "ver"):
+    if match is None or (match["hidden"] or "").lower() in (
+        "view",
+        "show",
+        "see",
+        "load",
+        "voir",
+        "ver",
+    ):
         return 0
     return int(match["n"] or match["ja"])
 
@@ -251,7 +267,9 @@ def _called(draft: Draft, names: Names, quotes: Quotes, nested: bool) -> int | N
     if found is not None:
         return found
     called = _CALLED.match(front)
-    if called and called["name"][:1].isupper() | (called["name"][:1].isalpha() and not called["name"].isascii()):
+    if called and called["name"][:1].isupper() | (
+        called["name"][:1].isalpha() and not called["name"].isascii()
+    ):
         found = names.known(called["name"])
         if found is not None:
             return found

@@ -34,6 +34,12 @@ _EXPLETIVE = re.compile(
     r"|il (?:y a|faut|est)|es (?:ist|gibt)|so (?:far|long)|that said|both \w+ and)\b",
     re.IGNORECASE,
 )
+_CONNECTIVE = re.compile(
+    r"(?:for (?:example|instance)|in (?:addition|other words|fact|contrast)|not only that"
+    r"|as (?:i|we|mentioned|noted)|on the other hand|that['’]s|zum beispiel|par exemple|en effet"
+    r"|por ejemplo|наприклад)\b",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"[^\W\d_]+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -66,7 +72,7 @@ def fragment(text: str) -> bool:
 def leaning(text: str) -> bool:
     """Whether ``text`` opens on a word that points back: "He", "But", "This"."""
     start = text.lstrip(_BEFORE)
-    if start.startswith(_KANA):
+    if start.startswith(_KANA) or _CONNECTIVE.match(start):
         return True
     first = _FIRST.match(start)
     if first is None or first.group().lower() not in _WORDS:
