@@ -9,13 +9,31 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from models.engine.encoder import Source
+from models.evaluation import keypoint, reply, stance, thread
+from models.load import Sources, load
+from models.training.calibrate import REPLY, STANCE, calibrate
+from models.training.card import TERMS, write_card
 from models.training.examples import LABELS, Example, Recipe, stage_one, stage_two
+from models.training.export import export, sign
 from models.training.loop import Batch, Stage, cut_batches, run_stage
 
 log = logging.getLogger(__name__)
 
 MAX_TOKENS = 144
 SEED = 20221121
+THRESHOLD = 0.5
+_MEASURED = (
+    (stance, STANCE),
+    (reply, REPLY),
+    (keypoint, ("argkp2021",)),
+    (thread, ("rfd",)),
+)
+_USE = (
+    "Reads (claim, text) as favor, against or neutral; (parent, reply) as agree, disagree or "
+    "reply_neutral; (text, key point) as match. A softmax over each group of outputs, a logistic "
+    "function for match, after the scales of `calibration.json`."
+)
 _GROUPS = {"stance": (0, 3), "reply": (3, 6)}
 _MATCH = LABELS.index("match")
 
@@ -50,7 +68,26 @@ def train(
             model.save_pretrained(folder)
             tokenizer.save_pretrained(folder)
         start = str(folder)
-    return Path(start)
+    return finish(Path(start), data, out / "crossencoder", seed)
+
+
+def finish(trained: Path, data: Path, folder: Path, seed: int = SEED) -> Path:
+    """Turns trained weights into shipped ones: float16, calibrated, measured, carded, signed."""
+    from transformers import AutoTokenizer
+
+    calibration = calibrate(trained, data, THRESHOLD)
+    tokenizer = AutoTokenizer.from_pretrained(trained)
+    export(new_model(str(trained)), tokenizer, folder, "", calibration)
+    source = Source(str(folder))
+    parts = load(Sources(source, source, source, source))
+    figures = [
+        task.evaluate(data / task.__name__.rsplit(".", 1)[-1] / f"{name}.dev.jsonl.gz", parts)
+        for task, names in _MEASURED
+        for name in names
+    ]
+    write_card(folder / "card.md", "Cross-encoder", _USE, tuple(TERMS), seed, figures)
+    sign(folder)
+    return folder
 
 
 def packaged_base() -> str:

@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from models.evaluation.rows import Row, read_rows
+from models.training.card import write_card
 from models.training.crossencoder import SEED, packaged_base
+from models.training.export import export, sign
 from models.training.loop import Batch, Stage, cut_batches, run_stage
 
 log = logging.getLogger(__name__)
 
 MAX_TOKENS = 64
 SCALE = 20.0
+_SETS = ("argkp2021", "perspectrum", "cad_nli", "snli_sample")
+_USE = "Gives a text a vector of length 1, the mean of its token vectors; near means alike."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,9 @@ def train(
 
     run_stage(model, Stage("embedder", batches, loss, rate=4e-5, average=0.98), out)
     folder = out / "embedder"
-    model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
+    export(model, tokenizer, folder, "")
+    write_card(folder / "card.md", "Embedder", _USE, _SETS, seed, ())
+    sign(folder)
     return folder
 
 

@@ -58,17 +58,18 @@ def stage_one(data: Path, rng: random.Random) -> list[Example]:
 
 def stage_two(data: Path, rng: random.Random) -> list[Example]:
     """What the product reads: comments on claims, replies labelled by people, key points."""
-    examples = _sample(_stance(data, "vast", rng), 10000, rng)
-    for name in ("arc", "perspectrum", "ibm_claims", "semeval2016", "iam"):
+    examples = _sample(_stance(data, "vast", rng), 8000, rng)
+    for name in ("arc", "ibm_claims", "semeval2016"):
         examples += _stance(data, name, rng)
     examples += _sides(data)
-    examples += _sample(_stance(data, "ibm_argq30k", rng), 3000, rng)
-    examples += _balanced(_stance(data, "mtcsd", rng), 600, rng)
+    for name, count in (("perspectrum", 3000), ("iam", 2000), ("ibm_argq30k", 2500)):
+        examples += _sample(_stance(data, name, rng), count, rng)
+    examples += _balanced(_stance(data, "mtcsd", rng), 500, rng)
     examples += _replies(data, "subreddit_agreement")
     examples += _balanced(_replies(data, "rumoureval2019"), 1200, rng)
-    examples += _same_claim(data, "perspectrum", 1500, rng)
-    examples += _balanced(_nli(data, "cad_nli", rng), 500, rng)
-    examples += _balanced(_matches(data, "argkp2021"), 7000, rng)
+    examples += _same_claim(data, "perspectrum", 1000, rng)
+    examples += _balanced(_nli(data, "cad_nli", rng), 400, rng)
+    examples += _balanced(_matches(data, "argkp2021"), 5000, rng)
     return examples
 
 

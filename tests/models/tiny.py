@@ -3,7 +3,21 @@
 from pathlib import Path
 
 LABELS = ("favor", "against", "neutral", "agree", "disagree", "reply_neutral", "match")
-_WORDS = "the a tax war peace is not good bad we should trade land yes no because and".split()
+_WORDS = (
+    "the",
+    "a",
+    "tax",
+    "war",
+    "peace",
+    "is",
+    "not",
+    "good",
+    "we",
+    "should",
+    "yes",
+    "no",
+    "bad",
+)
 
 
 def save_tokenizer(folder: Path) -> None:

@@ -2,17 +2,20 @@ import gzip
 import json
 import random
 
+import numpy as np
 import pytest
-import torch
 
-from models.engine.calibration import Calibration
+from models.engine.calibration import Calibration, softmax
 from models.evaluation.rows import read_rows
 from models.load import CHECKSUMS, verify
+from models.training.calibrate import fit
+from models.training.card import write_card
 from models.training.crossencoder import group_loss
+from models.training.embedder import Triple, contrast
 from models.training.examples import LABELS, Example, stage_one, stage_two
 from models.training.export import export
 from models.training.loop import Stage, cut_batches, rate_at, run_stage
-from tests.models.tiny import save_classifier
+from tests.models.tiny import save_classifier, save_encoder
 
 SETS = {
     "stance": (
@@ -87,6 +90,8 @@ def test_undecided_key_points_are_left_out(data):
 
 def test_loss_reads_only_the_group_of_the_example():
     """The outputs of other groups get no gradient."""
+    import torch
+
     logits = torch.zeros(1, len(LABELS), requires_grad=True)
     group_loss(logits, [Example("a", "b", "agree")]).backward()
     assert (logits.grad[0] != 0).tolist() == [False, False, False, True, True, True, False]
@@ -108,17 +113,23 @@ def test_rate_warms_up_and_comes_down():
 
 def linear():
     """The same small model each time."""
+    import torch
+
     torch.manual_seed(0)
     return torch.nn.Linear(2, 1)
 
 
 def squares(model, batch):
     """A loss that depends on the batch."""
+    import torch
+
     return (model(torch.ones(1, 2) * (batch[0] + 1)) ** 2).sum()
 
 
 def test_interrupted_run_ends_where_an_unbroken_one_does(tmp_path):
     """A checkpoint after every step, a crash in the middle, the same weights at the end."""
+    import torch
+
     batches = [[n % 3] for n in range(12)]
 
     def crashing(model, batch):
@@ -141,6 +152,7 @@ def test_interrupted_run_ends_where_an_unbroken_one_does(tmp_path):
 
 def test_export_is_half_precision_signed_and_carded(tmp_path):
     """What ships is small, checked and described."""
+    import torch
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
     start = save_classifier(tmp_path / "tiny")
@@ -156,3 +168,32 @@ def test_export_is_half_precision_signed_and_carded(tmp_path):
 def test_rows_are_read_packed(data):
     """The training sets are gzipped JSON Lines."""
     assert len(read_rows(data / "stance" / "vast.train.jsonl.gz")) == 2
+
+
+def test_fit_finds_the_temperature_of_an_overconfident_model():
+    """Right two times in three while sure of it: the scaled outputs say two in three."""
+    logits = np.array([[4.0, 0.0], [4.0, 0.0], [4.0, 0.0], [0.0, 4.0]] * 9, dtype=np.float32)
+    gold = [0, 0, 1, 1] * 9
+    scaled = softmax(fit(logits, gold).apply(logits[:1]))
+    assert scaled[0, 0] == pytest.approx(2 / 3, abs=0.05)
+
+
+def test_card_names_data_terms_seed_and_scores(tmp_path):
+    """Whoever finds the weights finds where they come from."""
+    figures = {"task": "stance", "file": "vast.dev.jsonl.gz", "n": 3, "macro_f1": 0.5}
+    write_card(tmp_path / "card.md", "Title", "Use.", ("vast", "perspectrum"), 7, [figures])
+    text = (tmp_path / "card.md").read_text(encoding="utf-8")
+    assert "VAST" in text and "CC BY-SA 4.0" in text and "Seed: 7" in text
+    assert "macro_f1 0.500" in text
+
+
+def test_a_shared_key_point_is_not_held_against_a_text(tmp_path):
+    """Two texts that make one key point do not push it away from each other."""
+    from transformers import AutoModel, AutoTokenizer
+
+    start = save_encoder(tmp_path)
+    model, tokenizer = AutoModel.from_pretrained(start), AutoTokenizer.from_pretrained(start)
+    shared = contrast(model, tokenizer, [Triple("tax", "war", "no")] * 2)
+    alone = contrast(model, tokenizer, [Triple("tax", "war", "no")])
+    apart = contrast(model, tokenizer, [Triple("tax", "war", "no"), Triple("tax", "peace", "no")])
+    assert alone < shared < apart
