@@ -35,7 +35,8 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
-    r"(?:for (?:example|instance)|in (?:addition|other words|fact|contrast)|not only that"
+    r"(?:(?:when|if|because|while|since|as|until) (?:he|she|it|they|this|that)"
+    r"|for (?:example|instance)|in (?:addition|other words|fact|contrast)|not only that"
     r"|as (?:i|we|mentioned|noted)|on the other hand|that['’]s|zum beispiel|par exemple|en effet"
     r"|por ejemplo|наприклад)\b",
     re.IGNORECASE,

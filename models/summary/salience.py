@@ -4,14 +4,14 @@ Place, centrality, likeness to the title and the coverage of likely summary word
 comments and the stances are not known here.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from models.document.language import detect
 from models.document.sentences import sentences
-from models.document.wording import finished, fragment, leaning, question, script, size
+from models.document.wording import finished, fragment, leaning, question, size
 from models.protocols import Embedder, Vectors
 from models.summary.attribution import attribute, labelled
 from models.summary.boilerplate import furniture, heading
@@ -89,8 +89,9 @@ def read(article: Article, language: str | None = None) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     talk = labelled(article.paragraphs)
     many = len(article.paragraphs) > 1
+    main = detect("\n".join(article.paragraphs[:_FIRST])) if many else None
     for number, paragraph in enumerate(article.paragraphs):
-        if many and heading(paragraph):
+        if many and (heading(paragraph) or _foreign(paragraph, main)):
             continue
         if len(found) >= _FIRST:
             rest = range(number, len(article.paragraphs))
@@ -99,6 +100,11 @@ def read(article: Article, language: str | None = None) -> tuple[Sentence, ...]:
             break
         found.extend(_sentences(article, number, language, talk))
     return tuple(found[: _FIRST + _OPENINGS])
+
+
+def _foreign(paragraph: str, main: str | None) -> bool:
+    """Whether a paragraph is in another language: a quoted original beside its translation."""
+    return main is not None and detect(paragraph) not in (None, main)
 
 
 def _sentences(
@@ -116,13 +122,7 @@ def _sentences(
 
 def _allowed(pool: Sequence[Sentence]) -> list[int]:
     """Indices that may be shown; questions and fragments only where there is nothing else."""
-    # A translated article may carry its original: only the writing of most sentences is shown.
-    writing = Counter(script(s.text) for s in pool).most_common(1)
-    quotable = [
-        i
-        for i, s in enumerate(pool)
-        if s.shown is not None and size(s.text) >= 3 and script(s.text) == writing[0][0]
-    ]
+    quotable = [i for i, s in enumerate(pool) if s.shown is not None and size(s.text) >= 3]
     whole = [i for i in quotable if not question(pool[i].text) and not fragment(pool[i].text)]
     whole = [i for i in whole if size(pool[i].text) >= _BRIEF] or whole
     if whole:
