@@ -14,17 +14,11 @@ class Settings(BaseSettings):
 
     max_bytes: int = Field(default=32_000_000, ge=1, description="a larger source is refused")
     max_characters: int = Field(default=6_000_000, ge=1, description="the page is cut after these")
-    max_article_characters: int = Field(
-        default=60_000, ge=1, description="what the summary and the claims are looked for in"
-    )
     max_pairs: int = Field(
-        default=4_000, ge=0, description="pairs of claim and comment read in one digest"
-    )
-    max_pair_characters: int = Field(
-        default=2_000, ge=100, description="a longer comment is read up to here for its stance"
+        default=2_000, ge=0, description="pairs of claim and comment read for a side"
     )
     time_limit_s: float = Field(
-        default=25.0, gt=0, description="no batch of stance or replies starts after this"
+        default=30.0, gt=0, description="no further comments are read for a side after this"
     )
     threads: int | None = Field(default=None, ge=1, description="CPU threads; None is all of them")
     threshold: float | None = Field(

@@ -14,14 +14,17 @@ LONG_COMMENT_WORDS = 110
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was read of what came in; the counts are comments, except the characters."""
+    """What was read of what came in.
+
+    ``read`` and ``copies`` count comments; ``covered`` is whether sides can be read in this
+    language; the text was cut after ``characters``, and ``cut`` more were left.
+    """
 
     read: int
     copies: int = 0
+    covered: bool = True
     characters: int = 0
-    characters_cut: int = 0
-    article_cut: bool = False
-    reading_language: bool = True
+    cut: int = 0
 
 
 def write(document: Document, stances: tuple[Stance, ...], coverage: Coverage) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ def _notes(document: Document, stances: tuple[Stance, ...], coverage: Coverage) 
         yield "No comments were found."
     if not document.article.paragraphs:
         yield "No article was found, so there is nothing to summarize."
-    if not coverage.reading_language:
+    if not coverage.covered:
         yield _uncovered(document)
     yield from _folded(document, coverage)
     yield from _cut(document, coverage)
@@ -59,24 +62,22 @@ def _uncovered(document: Document) -> str:
 
 def _folded(document: Document, coverage: Coverage) -> Iterator[str]:
     if coverage.copies:
-        yield f"{_comments(coverage.copies)} nearly the same as another and counted with it."
+        yield f"{_comments(coverage.copies)} nearly the same as an earlier one: both count once."
     authors = [comment.author for comment in document.comments if comment.author]
     again = len(authors) - len(set(authors))
     if again:
-        yield f"{_comments(again)} by people who wrote before: each person counts once."
+        yield f"{_comments(again)} by somebody who wrote before: each person counts once."
 
 
 def _cut(document: Document, coverage: Coverage) -> Iterator[str]:
-    if coverage.characters_cut:
+    if coverage.cut:
         yield (
-            f"The text was cut after {coverage.characters:,} characters, "
-            f"{coverage.characters_cut:,} more were not read."
+            f"The text was cut after {coverage.characters:,} characters; "
+            f"{coverage.cut:,} more were not read."
         )
-    if coverage.article_cut:
-        yield "The summary covers the beginning of a very long article."
-    if coverage.read < len(document.comments):
-        yield f"{_comments(len(document.comments) - coverage.read)} not read for a side."
-    if any(_is_long(comment.text) for comment in document.comments):
+    if coverage.read < len(document.comments) and coverage.covered:
+        yield "Too many comments to read all: everybody's first comment was read before others."
+    if coverage.covered and any(_is_long(comment.text) for comment in document.comments):
         yield "The sides of long comments were read from their beginning and end."
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from models.load import Parts
 from models.protocols import Vectors
 from models.types import Article, Length, ReplyScores, Scores, Span, Summary
 
@@ -93,3 +94,15 @@ class FirstSentence:
             for number, text in enumerate(article.paragraphs, 1)
         ]
         return Summary(spans[0], tuple(spans[1:4])) if spans else Summary()
+
+
+def parts() -> Parts:
+    """All parts of a profile, with a threshold that the stand-ins always pass."""
+    return Parts(
+        stance=WordStance(),
+        replies=WordReplies(),
+        matcher=SharedWords(),
+        embedder=HashedWords(),
+        names={"stance": "words"},
+        threshold=0.5,
+    )

@@ -128,6 +128,8 @@ def _add_bars(page: Page, positions: Sequence[Position], people: int) -> None:
     cells = max(min(page.width - _LABEL_CELLS - 24, 36), 8)
     for label, (name, style) in _SIDES.items():
         count = counts.get(label, 0)
+        if not count and label not in (StanceLabel.FAVOR, StanceLabel.AGAINST):
+            continue
         page.add(
             name.ljust(_LABEL_CELLS),
             (bar(count, people, cells), style),
@@ -145,12 +147,13 @@ def _of(count: int, people: int) -> str:
 
 
 def _add_position(page: Page, digest: Digest, position: Position, depth: _Depth) -> None:
-    if not (position.people and (depth.key_points or depth.quotes)):
+    if not (depth.key_points or depth.quotes):
         return
     name, style = _SIDES[position.label]
     page.gap()
+    people = _people(position.people) if position.people else "people counted elsewhere"
     marks = _marks(position.comment_ids, depth.marks)
-    page.add((name, f"bold {style}"), f" — {_people(position.people)}  ", (marks, "dim"), indent=2)
+    page.add((name, f"bold {style}"), f" — {people}  ", (marks, "dim"), indent=2)
     points = position.key_points[: depth.key_points]
     for point in points:
         _add_key_point(page, digest, point, position, depth)
@@ -164,11 +167,12 @@ def _add_key_point(
     page: Page, digest: Digest, point: KeyPoint, position: Position, depth: _Depth
 ) -> None:
     alone = len(point.comment_ids) == 1
-    counted = f"{point.people} of {position.people}"
+    # A person who also wrote for another side may be counted there.
+    of = f" of {position.people}" if point.people <= position.people else ""
     marks = _named(digest, point.span.source) if alone else _marks(point.comment_ids, depth.marks)
     page.add(
         _shortened(point.span.text, depth.characters),
-        (f"  {counted} · {marks}", "dim"),
+        (f"  {point.people}{of} · {marks}", "dim"),
         indent=4,
         mark="• ",
     )
@@ -232,8 +236,15 @@ def _add_notes(page: Page, digest: Digest) -> None:
     for note in digest.notes:
         page.add((visible(note), "dim"), indent=2, mark="· ")
     if digest.models:
-        named = ", ".join(f"{part} {name}" for part, name in digest.models.items())
-        page.add((f"Models: {visible(named)}.", "dim"), indent=2, mark="· ")
+        page.add((f"Models: {visible(_models(digest))}.", "dim"), indent=2, mark="· ")
+
+
+def _models(digest: Digest) -> str:
+    """Each model with the parts it plays: "crossencoder (stance, replies)"."""
+    parts: dict[str, list[str]] = {}
+    for part, name in digest.models.items():
+        parts.setdefault(name, []).append(part)
+    return ", ".join(f"{name} ({', '.join(played)})" for name, played in parts.items())
 
 
 def _place(source: str) -> str:
