@@ -104,6 +104,10 @@ _UNITS_UK = (
     r"|міс|рок\w{0,3}|рік|років"
 )
 _SHORT = r"s|sec|m|min|mins|h|hr|hrs|d|w|wk|wks|mo|mon|y|yr|yrs|Min|Std|Tg|Tage?|Wo|j|sem|дн|год|хв|т|міс"
+_SHORT += (  # whole words, without "ago"
+    r"|mois|ans?|jours?|heures?|semaines?|Monate?|Jahre?|Wochen?|Stunden?|Minuten?|mes(?:es)?|años?"
+    r"|días?|semanas?|horas?|Wo|хв|міс|тиж|р|か月|週間|時間"
+)
 _ONE = r"an?|one|einem|einer|une?|una"
 _RELATIVE = (
     rf"(?:about |almost |over |vor etwa )?(?:\d{{1,4}}|{_ONE}) ?(?:{_UNITS_EN})\.? ago"
@@ -148,6 +152,7 @@ def _pattern() -> re.Pattern[str]:
             rf"{weekday}(?<![\d.,/-])(?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)"
             r"(?P<n3>(?:19|20)\d\d|\d\d)(?![\d/-]|\.[\d*-])\.?",
             r"(?P<Y5>(?:19|20)\d\d)年 ?(?P<m5>\d{1,2})月 ?(?P<D5>\d{1,2})日(?: ?[(（][月火水木金土日][)）])?",
+            r"(?<![\d/.])(?P<short_date>\d{1,2}[/.]\d{1,2}\.?)(?= \d{1,2}:\d\d)",
             r"(?P<m6>\d{1,2})月(?P<D6>\d{1,2})日(?: ?[(（][月火水木金土日][)）])?",
         )
     )
@@ -178,7 +183,7 @@ def _possible(found: Found) -> bool:
 
 
 _WORDS = re.compile(
-    rf"{_DAY_WORD}|{_ONE}|just now|moments ago|last|gerade|instant|щойно|たった今|тому",
+    rf"{_DAY_WORD}|\bago\b|\bvor ein|\bil y a\b|\bhace un|just now|moments ago|last|gerade|instant|щойно|たった今|тому",
     re.IGNORECASE,
 )
 
