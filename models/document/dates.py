@@ -183,7 +183,8 @@ def _possible(found: Found) -> bool:
 
 
 _WORDS = re.compile(
-    rf"{_DAY_WORD}|\bago\b|\bvor ein|\bil y a\b|\bhace un|just now|moments ago|last|gerade|instant|щойно|たった今|тому",
+    rf"{_DAY_WORD}|\bago\b|\bvor ein|\bil y a\b|\bhace un|just now|last|gerade|instant"
+    r"|щойно|たった今|тому",
     re.IGNORECASE,
 )
 
