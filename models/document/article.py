@@ -19,7 +19,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _HEADING_TITLE = re.compile(r"[“„«「\"](?P<title>.{3,200})[”“»」\"]")
-_TERMINAL = re.compile(r"[.!?…。！？][\"”»’')\]」』]*$")
+_TERMINAL = re.compile(r"[.!?…。！？][\"”“»’')\]」』]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,9 @@ def read(lines: list[Line], heading: str | None = None) -> Top:
     if byline is None and rest:
         byline, published, rest = _byline_in_body(rest, published)
     title = head[title_at] if title_at is not None else None
+    if not rest:  # nothing as long as prose: a short post
+        decks = [t for i, t in enumerate(head) if i != title_at and _byline(t) == (None, None)]
+        decks = [t for t in decks if t != byline and (_width(t) >= 5 or _TERMINAL.search(t))]
     paragraphs = (*decks, *_body(rest, title, byline))
     return Top(_plain_title(title) if title else None, byline, published, paragraphs)
 
@@ -63,7 +66,9 @@ def _plain_title(title: str) -> str:
 
 
 _HANDLE = re.compile(r"@[\w.-]+(?:@[\w.-]+)?")
-_CRUMBS = re.compile(r"(?:[^|»›‹>/]{1,40}\s*[|»›‹>/]\s*){1,6}[^|»›‹>/]{1,40}$|/?r/\w+$|u/\w+$")
+_CRUMBS = re.compile(
+    r"(?:[^|»›‹>]{1,40}\s*[|»›‹>]\s*){1,6}[^|»›‹>]{1,40}$|(?:\S{1,20} - ){2,}\S{1,20}$|/?r/\w+$|u/\w+$"
+)
 _SITE = re.compile(r"\s*\((?:self\.\w+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\)$")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
 
@@ -88,10 +93,20 @@ def _blocks(lines: list[Line]) -> list[str]:
 
     for line in lines:
         text = line.text
-        if not text or chrome.is_symbol(text) or chrome.is_furniture(text) or _URL.match(text):
+        if (
+            not text
+            or chrome.is_counter(text)
+            or chrome.is_symbol(text)
+            or chrome.is_furniture(text)
+            or _URL.match(text)
+        ):
             flush()
             continue
-        if chrome.is_boilerplate(text) or (chrome.is_button(text) and len(text) < 60):
+        if (
+            chrome.is_boilerplate(text)
+            or (chrome.is_button(text) and len(text) < 60)
+            or _is_log(text)
+        ):
             flush()
             continue
         if chrome.is_end(text) and len(text) <= 60 and kept:
@@ -104,6 +119,16 @@ def _blocks(lines: list[Line]) -> list[str]:
         run.append(text)
     flush()
     return kept
+
+
+def _is_log(text: str) -> bool:
+    """A chat program's own line: a date and what it says it did."""
+    found = dates.find(text[:60])
+    return (
+        bool(found)
+        and found[0].start <= 1
+        and chrome.is_system(text[found[0].end :].strip(" -–]:"))
+    )
 
 
 def _unwrap(run: list[str]) -> list[str]:
@@ -125,7 +150,7 @@ def _is_prose(text: str) -> bool:
     wide = sum(ord(c) > 0x2E80 for c in text)
     if wide > 10:
         return text[-1] in "。」！？" and len(text) >= 18
-    return len(text.split()) >= 8 and bool(re.search(r"[.…][\"”»’')\]]*$", text))
+    return len(text.split()) >= 8 and bool(re.search(r"[.…][\"”“»’')\]]*$", text))
 
 
 def _title(head: list[str], named: str | None) -> int | None:
@@ -168,6 +193,9 @@ def _byline(text: str) -> tuple[str | None, dates.Found | None]:
     bare = text
     if date is not None:
         bare = (text[: date.start] + " " + text[date.end :]).strip(" |•·,-–—:()")
+    reading = headers.read(text)
+    if reading and reading.byline and reading.date and reading.author and not reading.said:
+        return reading.author, reading.date
     match = _BYLINE.match(bare)
     if match:
         name = _ROLE.sub("", (match["name"] or match["ja"]).strip()).strip(" ,|•·")
@@ -222,4 +250,6 @@ def _body(blocks: list[str], title: str | None, byline: str | None) -> tuple[str
 
 
 def _is_loose_end(text: str, kept: list[str]) -> bool:
+    if len(text) <= 60 and text[-1] in ":：" and len(kept) > 1:
+        return True
     return len(kept) > 1 and _width(text) <= 3 and not _TERMINAL.search(text) and ":" not in text

@@ -24,7 +24,10 @@ go to parent, share this, share this comment, share comment, crosspost, source, 
 recommend this post, like this, comment actions, more options, open menu, menu, add reaction, user avatar,
 profile picture, author avatar, no rating, was this helpful, send message, pm, email, website, www,
 report to moderator, logged, report inappropriate comment, flag as inappropriate, inappropriate, unflag, approve,
-respond, reply all, forward, archive, print, unsubscribe, newest, oldest, relevant, likes this, like this post, expand full comment, full comment, restack, restacks,
+respond, reply all, forward, archive, print, unsubscribe, newest, oldest, relevant, likes this, like this post, respektieren, permalien, permalink anzeigen, fedilink, sources, quelle, voir le contexte, voir contexte,
+antwort schreiben, bewertungen, expand full comment, full comment, rate this comment positively, rate this comment negatively,
+report this comment comment number, link to this comment number, comment number, report as spam, nach unten,
+weitere antworten, zu den kommentaren, registriert, aufrufe, views, restack, restacks,
 antworten, antwort, melden, teilen, gefällt mir, gefällt mir nicht, gefällt, empfehlen, empfohlen, empfehlung,
 empfehlungen, zitieren, mehr, mehr anzeigen, weniger, weniger anzeigen, bearbeitet, kommentar melden, kommentar,
 kommentieren, antworten anzeigen, antworten ausblenden, antwort anzeigen, alle antworten anzeigen, beitrag melden,
@@ -54,11 +57,12 @@ senior member, junior member, registered user, site admin, contributor, supporte
 bot, creator, pinned, pinned by author, liked by author, featured, highlighted, guardian staff, verified account,
 paid, founding member, following, autor, autorin, redaktion, profilbild, gast, mitglied, abonnent, auteur, abonné,
 abonnée, rédaction, suscriptor, invitado, редакція, автор, гість, модератор, 投稿者, 編集部, non-registered,
-not verified, edited by author, commenter, reader, regular, default, avatar
+not verified, edited by author, активний учасник, топ-фанат, super fan, badge, meilleur fan, contributeur, fan destacado, commenter, reader, regular, default, avatar, well-known member, active member, thread starter, guest,
+reporter, subscriber only
 """
 
 _COMMENT_WORDS = (
-    r"comments?|reader comments?|readers['’] comments?|responses?|replies|reactions|discussion"
+    r"comments?|postings?|forum ?: ?\d+ postings?|the conversation|reader comments?|readers['’] comments?|responses?|replies|reactions|discussion"
     r"|conversation|kommentare?|leserkommentare|leserbriefe|beiträge|antworten|diskussion|forum"
     r"|commentaires?|réactions?|réponses|comentarios?|respuestas|opiniones|коментарі|коментарів"
     r"|коментар|коментарі читачів|відповіді|відгуки|コメント|みんなのコメント|コメント一覧|返信"
@@ -88,7 +92,7 @@ _END = """
 leave a reply|leave a comment|leave a response|post a comment|post comment|add a comment|add comment
 add a reply|write a comment|write a reply|write a response|submit a comment|submit comment
 your email address will not be published|required fields are marked|save my name, email
-join the discussion|join the conversation|comments are closed|the comments to this|this discussion has been|this discussion is closed|this topic is closed|this thread is closed|you may not post|posting permissions|« previous thread|show more replies|comments for this|this entry was posted
+join the discussion|join the conversation|comments are closed|the comments to this|l'utilisation des commentaires|les commentaires sont fermés|los comentarios están cerrados|die kommentare sind geschlossen|diese diskussion ist|коментування закрито|コメントの受付|the comments for this|this discussion has been|this discussion is closed|this topic is closed|this thread is closed|you may not post|posting permissions|« previous thread|show more replies|comments for this|this entry was posted
 recent posts|recent comments|archives|categories|most viewed|most read|most popular|most shared|trending
 related articles|related stories|related topics|related posts|related|more on this story|more from|more in
 more stories|more to read|you may also like|you might also like|recommended for you|recommended|read next
@@ -126,7 +130,8 @@ saltar al contenido|ir al contenido|share on facebook|share on x|share on twitte
 share on whatsapp|share via email|share this article|share this|share|email|print|print this article|save
 facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|copy link|link kopieren|copier le lien
 copiar enlace|teilen|partager|compartir|поділитися|поділитись|drucken|imprimer|imprimir|log in|login
-sign in|sign up|register|subscribe|subscribe now|menu|search|home|advertisement|advertising|anzeige
+sign in|sign up|register|subscribe|subscribe now|коментувати|поширити|найрелевантніші|усі реакції|фільтрувати|republier|envoyer|les plus pertinents
+commenter|réagir|most liked|diskutieren sie mit|feedback|thread tools|nicht eingeloggt|verwalten|gestionar|gérer|menu|search|home|advertisement|advertising|anzeige
 publicité|publicidad|реклама|広告|sponsored|listen to this article|listen|read more|continue reading
 play video|watch|gift article|gift this article|save for later|image|photo|caption|enlarge|close
 join the discussion|join the discussion…|join the discussion...|join the conversation|sort by|sorted by
@@ -142,6 +147,8 @@ más antiguos|підписатися|увійти|пошук|головна|ме
 ポスト|ブックマーク|メールマガジン登録|add a comment...|add a comment…|write a comment...|write a comment…
 top|new|hot|controversial|old|comments|weekly|news|sport|sports|weather|opinion|culture|business|world
 created|last reply|views|replies|users|links|likes|discussion about this post|type your email...
+you are here|thread starter|like this page|share this page|related stories|add new comment|jump to recipe
+print recipe|aktualisieren|zum hauptinhalt springen|内容をスキップ|erstellt|letzte antwort|antworten|aufrufe
 oldest first|newest first|best rated|worst rated|view all|most relevant|relevant|view quotes|post your reply|write your reply
 everybody can reply|all comments|go to comments|search comments|what do you think?|share your thoughts.|share what you think
 like loading...|loading...|skip advertisement|trackback|thread tools|display|post|share your thoughts
@@ -175,6 +182,10 @@ _BOILERPLATE = re.compile(
     r"|^(?:published|updated|last updated|last modified|modified|first published)\b ?:? ?.{0,12}\d"
     r"|^(?:publié|mis à jour|modifié|veröffentlicht|aktualisiert|publicado|actualizado|опубліковано|оновлено)\b.{0,12}\d"
     r"|^tagged(?: with)?[:：]|^\d+ comments? .{0,40} log ?in$|^(?:[^|]{1,24}\|){4,}"
+    r"|^(?:via|submitted|authored) (?:by )?\S{1,30} .{0,20}\b(?:ago|\d{4})\b|\d 件の表示$|回視聴"
+    r"|^thread starter|^start date|^a correction was made|^(?:correction|berichtigung|rectificatif) ?:"
+    r"|^\((?:apa|dpa|afp|reuters|red)[,)].{0,40}$|^wie finden sie den artikel|^ihre meinung zählt"
+    r"|^all posts are|^sign in or register|^log in or register|^\(log in to post"
     r"|^最終更新|^share or comment on this|^(?:labels|tags|filed under|schlagwörter|étiquettes|etiquetas"
     r"|archivado en|теги|タグ) ?[:：]|^posted (?:by .{1,40} )?(?:at|on) \d|^lecture \d+ min|^trackback"
     r"|commenting guidelines|comments are moderated|comments below have|netiquette|community (?:rules|guidelines|standards)"
@@ -247,7 +258,8 @@ def is_emoji(line: str) -> bool:
 _SYSTEM = re.compile(
     r"(?:messages and calls are|messages to this (?:chat|group) are|nachrichten und anrufe sind"
     r"|les messages et les appels|los mensajes y las llamadas).{0,120}"
-    r"|.{0,80}(?:created (?:the |this )?group|joined using|changed the (?:group|subject)|pinned a message"
+    r"|-!- .{1,200}|.{0,80}(?:hat die gruppe|a créé le groupe|creó el grupo|ist beigetreten"
+    r"|hat .{1,40} hinzugefügt|created (?:the |this )?group|joined using|changed the (?:group|subject)|pinned a message"
     r"|started a call|changed the channel name|joined the (?:server|group)|left the group).{0,120}",
     re.IGNORECASE | re.DOTALL,
 )
@@ -303,6 +315,17 @@ def is_furniture(line: str) -> bool:
 def is_boilerplate(line: str) -> bool:
     """Whether a line is a cookie notice, newsletter call, credit or copyright line."""
     return len(line) <= 600 and _BOILERPLATE.search(line) is not None
+
+
+ROLES = frozenset(  # badges that people also post under
+    "admin administrator moderator staff author editor bot gast guest autor autorin auteur redaktion"
+    " rédaction редакція автор гість модератор 投稿者 編集部 reader".split()
+)
+
+
+def is_role(line: str) -> bool:
+    """Whether a badge can also be what somebody calls himself."""
+    return line.lower() in ROLES
 
 
 @cache

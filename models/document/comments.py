@@ -50,6 +50,8 @@ def read(layout: Layout, lines: list[Line]) -> Reading:
         kept = _with_preambles(kept, lines)
     if not kept:
         return Reading(layout, (), len(lines), heading, 0.0)
+    if layout.footer and 5 * sum(h.byline for h in kept) < 4 * len(kept):
+        return Reading(layout, (), len(lines), heading, 0.0)
     drafts = _cut(kept, lines, layout.footer, heading)
     start = kept[0].first if not layout.footer else _footer_start(kept[0], lines, heading)
     _trim(drafts, lines)
@@ -69,7 +71,7 @@ def _section(found: tuple[Header, ...], lines: list[Line]) -> tuple[int | None, 
         after = len(firsts) - before
         if before > 2:
             break
-        if after and before <= after and (before == 0 or not _weak_heading(line.text)):
+        if after and before <= after and (before == 0 or not is_weak_heading(line.text)):
             if sum(map(_is_long, lines[i + 1 : firsts[before]])) <= 1:
                 best = i
                 break
@@ -88,7 +90,8 @@ _WEAK = re.compile(
 )
 
 
-def _weak_heading(text: str) -> bool:
+def is_weak_heading(text: str) -> bool:
+    """Whether a heading ("5 replies") may also stand under one comment."""
     return _WEAK.match(text) is not None
 
 
@@ -139,8 +142,11 @@ def _cut(
 
 def _trim(drafts: list[Draft], lines: list[Line]) -> None:
     for draft in drafts:
+        if draft.header.key == "mail":
+            _drop_signature(draft)
         _trim_front(draft)
-    closings = [_closing(d.body) for d in drafts]
+    learned = _learned_buttons(drafts)
+    closings = [_closing(d.body, learned) for d in drafts]
     usual = sum(c is not None for c in closings) >= 0.5 * len(drafts)
     for draft, closing in zip(drafts, closings, strict=True):
         if usual and closing is not None:
@@ -159,13 +165,31 @@ def _trim(drafts: list[Draft], lines: list[Line]) -> None:
         _strip_blank(draft)
 
 
-def _closing(body: Text) -> int | None:
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _letters(text: str) -> str:
+    return " ".join(_LETTERS.findall(text.lower())) if len(text) <= 60 else ""
+
+
+def _learned_buttons(drafts: list[Draft]) -> frozenset[str]:
+    """What stands under many comments, digits aside, is a button in a language not listed."""
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        lines = [x.text for x in draft.body[-24:] if x.text]
+        forms = {_letters(t) for t in (lines[1:] if len(draft.body) <= 24 else lines)}
+        counts.update(forms - {""})
+    least = max(3, 0.4 * len(drafts))
+    return frozenset(form for form, count in counts.items() if count >= least)
+
+
+def _closing(body: Text, learned: frozenset[str]) -> int | None:
     """The index of the first button line after some text."""
     seen = False
     for i, line in enumerate(body):
         if not line.text:
             continue
-        if seen and _is_closing(line.text):
+        if seen and (_is_closing(line.text) or _letters(line.text) in learned):
             return i
         seen = seen or not (chrome.is_symbol(line.text) or chrome.is_counter(line.text))
     return None
@@ -180,10 +204,18 @@ def _is_closing(text: str) -> bool:
 
 _FRONT = re.compile(
     r"(?:liked by|pinned by|edited by|von autor) .{1,60}$|ip[: ].{1,60}$|level \d{1,2}$|post #?\d{1,6}$|#\d{1,6}$"
-    r"|re: .{1,160}$|(?:posts|joined|join date|registered|member since|location|beiträge|registriert|messages|inscrit le|mensajes|registrado)"
+    r"|(?:default )?re: .{1,160}$|default .{3,160}$|(?:posts|joined|join date|registered|member since|location|beiträge|registriert|messages|inscrit le|mensajes|registrado)"
     r"(?: ?: ?| )[\w, .:]{1,50}$",
     re.IGNORECASE,
 )
+
+
+def _drop_signature(draft: Draft) -> None:
+    """A mail ends at its "-- " line (RFC 3676, 4.3)."""
+    for i, line in enumerate(draft.body):
+        if line.text == "--" and any(x.text for x in draft.body[:i]):
+            draft.after, draft.body = draft.body[i:], draft.body[:i]
+            return
 
 
 def _trim_front(draft: Draft) -> None:
@@ -231,9 +263,13 @@ def _trim_back(draft: Draft) -> None:
     draft.body = body[:cut]
 
 
+_REACTIONS = re.compile(r"(?:reactions|likes|liked by|reaktionen|réactions) ?: ?\S", re.IGNORECASE)
+
+
 def _is_trailing(text: str) -> bool:
     return (
-        not text or chrome.is_symbol(text) or chrome.is_counter(text) or _is_closing(text)
+        not text
+        or (len(text) <= 160 and _REACTIONS.match(text) is not None) or chrome.is_symbol(text) or chrome.is_counter(text) or _is_closing(text)
         or text.lower() in ("advertisement", "anzeige", "publicité", "publicidad", "реклама", "広告")
     )  # fmt: skip
 
@@ -280,7 +316,10 @@ def _preamble(header: Header, lines: list[Line]) -> int:
     while size < 4 and header.first - size > 0 and lines[header.first - size - 1].text:
         size += 1
     tail = lines[header.first - size : header.first]
-    short = all(len(x.text) <= 100 and not chrome.is_button(x.text) for x in tail)
+    short = all(
+        len(x.text) <= 100 and (not chrome.is_button(x.text) or x.text.lower() in chrome.badges())
+        for x in tail
+    )
     return size if size <= 2 and short else 0
 
 
@@ -372,6 +411,8 @@ def _worth(layout: Layout, drafts: list[Draft], lines: list[Line], heading: int 
         worth *= 0.9
     dated = sum(d.header.date is not None for d in drafts) / len(drafts)
     missed = sum(_missed(d) for d in drafts)
+    if heading is not None and not layout.footer:  # prose that no header explains
+        missed += sum(map(_is_long, lines[heading + 1 : drafts[0].header.first]))
     return worth * (0.85 + 0.15 * dated) / (1 + 0.5 * missed / len(drafts))
 
 

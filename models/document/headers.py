@@ -21,11 +21,11 @@ _SAID = (
 _JOIN = r"on|at|am|um|le|el|la|den|der|the|в|о|у|from|via|kl|vom|from|в"
 _TAIL = re.compile(
     rf"(?:(?:^|(?<=[\s•·|,)\]—–-]))(?P<said>{_SAID})|(?P<ja>より|のコメント)"
-    rf"|(?<=\s)(?:{_JOIN})|[\s:：,;|•·∙⋅–—_@(\[（»›/~…-]+|\.{{3}})$",
+    rf"|(?<=\s)(?:{_JOIN})|[\s:：,;|•·∙⋅–—@(\[（»›/~…-]+|\s_+|\.{{3}})$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"(?:re: .{0,120}\) )?(?P<by>posted by|authored by|points by|via|post by|submitted by|comment by|comment from|written by|sent by"
+    r"(?:re: .{0,120}\) )?(?P<by>posted by|authored by|points by|via|post by|submitted by|comment by|comment from|written by|sent by|rédigé par|escrito por|geschrieben von"
     r"|published by|reply by|by|gepostet von|verfasst von|geschrieben von|kommentar von|beitrag von|von"
     r"|publié par|posté par|écrit par|commentaire de|message de|rédigé par|par|publicado por|enviado por"
     r"|escrito por|comentario de|por|коментар від|написав|додав|автор|від|投稿者|名前|author|autor|auteur"
@@ -50,7 +50,7 @@ _BRACKETS = re.compile(r"\s*[(\[（](?:[^()\[\]（）]{0,40})[)\]）]$")
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@[\w.-]+(?:@[\w.-]+)?\)?$")
 _MAIL = re.compile(r"\s*<[^<>\s]{1,120}@?[^<>\s]{0,120}>$|\s*\([^()\s]+@[^()\s]+\)$")
 _ANSWERS = re.compile(
-    r"\s*(?:[▶►→➜➔⇒▸›»↪↩⤷>]+|\b(?:in reply to|replying to|in response to|replied to|reply to|to"
+    r"\s*(?:[▶►→➜➔➤➢➡⮕⇒▸›»↪↩⤷🡒>]+|\b(?:in reply to|replying to|in response to|replied to|reply to|to"
     r"|als antwort auf|antwort auf|antwortet auf|antwortete auf|an|en réponse à|répond à|a répondu à|à"
     r"|en respuesta a|responde a|respondió a|у відповідь на|у відповідь|відповідає|відповідь на|返信先)"
     r"\b[:：]?)\s*(?=\S)",
@@ -77,85 +77,10 @@ _REST = re.compile(
 )
 
 _FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "to",
-        "that",
-        "it",
-        "for",
-        "and",
-        "not",
-        "have",
-        "has",
-        "had",
-        "what",
-        "this",
-        "you",
-        "we",
-        "they",
-        "i",
-        "would",
-        "could",
-        "should",
-        "with",
-        "as",
-        "but",
-        "or",
-        "if",
-        "will",
-        "do",
-        "does",
-        "did",
-        "there",
-        "their",
-        "our",
-        "your",
-        "from",
-        "by",
-        "der",
-        "die",
-        "das",
-        "ist",
-        "sind",
-        "und",
-        "nicht",
-        "ein",
-        "eine",
-        "zu",
-        "mit",
-        "auf",
-        "für",
-        "les",
-        "des",
-        "est",
-        "une",
-        "pas",
-        "que",
-        "qui",
-        "pour",
-        "dans",
-        "los",
-        "las",
-        "es",
-        "una",
-        "no",
-        "por",
-        "con",
-        "para",
-        "що",
-        "це",
-        "як",
-        "на",
-        "та",
-        "але",
-        "він",
-        "вона",
-    ]
+    "the is are was were be to that it of in a an see for and not have has had what this you we they i would "
+    "could should with as but or if will do does did there their our your from by der die das "
+    "ist sind und nicht ein eine zu mit auf für les des est une pas que qui pour dans los las "
+    "es una no por con para що це як на та але він вона".split()
 )
 
 
@@ -184,6 +109,11 @@ def name_score(name: str | None) -> float:
     if not name or len(name) > 60 or "://" in name or name.startswith(("“", '"', "«", "„", ">")):
         return 0.0
     core = _BRACKETS.sub("", name).strip() or name
+    if sum(c.isalpha() for c in core) == 0 and len(core) < 8 and core.isascii():
+        return 0.0
+    found = dates.find(core)
+    if found and found[0].start == 0 and found[0].end >= len(core) - 1:
+        return 0.0
     if not any(c.isalnum() for c in core) and core.isascii():
         return 0.0
     if chrome.is_heading(core) or chrome.is_counter(core) or chrome.is_furniture(core):
@@ -209,68 +139,20 @@ def name_score(name: str | None) -> float:
     return score
 
 
-_ROLES = frozenset(  # badges that people also post under
-    [
-        "admin",
-        "administrator",
-        "moderator",
-        "staff",
-        "author",
-        "editor",
-        "bot",
-        "gast",
-        "guest",
-        "autor",
-        "autorin",
-        "auteur",
-        "redaktion",
-        "rédaction",
-        "редакція",
-        "автор",
-        "гість",
-        "модератор",
-        "投稿者",
-        "編集部",
-        "reader",
-    ]
+_BEFORE_DATE = frozenset(
+    "on am le el at posted published written submitted geschrieben verfasst publié publicado".split()
 )
 _FRONT = 200  # characters: where a header on one line with its comment has ended
 _PLAIN_BUTTONS = frozenset(
-    [
-        "reply",
-        "like",
-        "share",
-        "report",
-        "edited",
-        "delete",
-        "permalink",
-        "antworten",
-        "melden",
-        "teilen",
-        "répondre",
-        "signaler",
-        "partager",
-        "responder",
-        "compartir",
-        "відповісти",
-        "поскаржитися",
-        "поділитися",
-        "返信",
-        "返信する",
-        "通報",
-        "共感した",
-        "いいね",
-        "quote",
-        "hide",
-        "edit",
-        "parent",
-        "link",
-        "recommend",
-        "flag",
-        "save",
-        "embed",
-        "avatar",
-    ]
+    "reply like share report edited delete permalink antworten melden teilen répondre "
+    "signaler partager responder compartir відповісти поскаржитися поділитися 返信 返信する 通報 共感した "
+    "いいね quote hide edit parent link recommend flag save embed avatar".split()
+)
+
+
+_OFFLINE = re.compile(r"\s+is (?:offline|online)(?: now)?$| to r/\w+$", re.IGNORECASE)
+_ROLE_AFTER = re.compile(
+    r"(?<=\S)\s+(?:OP|MOD|TE|VIP|edited|bearbeitet|modifié|editado|Verfasser|Author|Autor|Auteur)$"
 )
 
 
@@ -279,7 +161,10 @@ def clean_name(name: str) -> tuple[str, str | None]:
     name = name.strip()
     if name.startswith(("*", "_", "`")):
         name = name.strip("*_`").strip()
-    name = _FLAIR.sub("", _COUNTS.sub(" ", _MAIL.sub("", name)))
+    name = _OFFLINE.sub("", _FLAIR.sub("", _COUNTS.sub(" ", _MAIL.sub("", name))))
+    half = len(name) // 2
+    if len(name) > 4 and name[:half] == name[half + 1 :] and name[half] == " ":
+        name = name[:half]  # the picture's text and the name
     answers = None
     arrow = _ANSWERS.search(name)
     if arrow and arrow.start() > 0 and name_score(name[: arrow.start()].strip()) > 0.4:
@@ -298,10 +183,20 @@ def clean_name(name: str) -> tuple[str, str | None]:
         bracket = _BRACKETS.search(name)
         if bracket and bracket.start() > 0:
             inner = bracket.group().strip(" ()[]（）").lower()
-            if inner in chrome.badges() or chrome.is_button(inner) or inner.startswith("@"):
+            if (
+                "#" in inner
+                or inner in chrome.badges()
+                or chrome.is_button(inner)
+                or inner.startswith("@")
+            ):
                 name = name[: bracket.start()]
-    name = re.sub(r"^/?u/(?=\w)", "", name.strip(" \t,;:：|•·–—_»›").strip("-"))
-    return name.strip(), answers
+    name = re.sub(r"^/?u/(?=\w)", "", name.strip(" \t,;:：|•·–—»›").strip("-"))
+    return _ROLE_AFTER.sub("", name.strip()), answers
+
+
+_GLUED = re.compile(
+    r"(?P<date>\d{1,3} ?(?:[smhdwyj]|min|std|sem|wk|mo|日|週))\.?\d*\s*(?P<words>\D{2,60})$"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -320,6 +215,10 @@ def read(line: str) -> Reading | None:
 def _read(line: str) -> Reading | None:
     bare = _MARKDOWN.sub(r"\1", line[:_FRONT]).strip()
     ordinal, bare, bullet = _strip_front(bare)
+    glued = _GLUED.match(bare)
+    if glued and chrome.is_button(glued["words"]):
+        date = dates.find(glued["date"])
+        return Reading(None, date[0], "buttons", ordinal=ordinal) if date else None
     found = [f for f in dates.find(bare) if f.start <= 90]
     edited = _EDITED.search(bare)
     if edited and len(found) > 1:
@@ -367,18 +266,19 @@ def _trim_head(left: str) -> tuple[str, str]:
 
 
 def _dated(bare: str, date: Found, ordinal: int | None, bullet: str) -> Reading | None:
-    left, right = bare[: date.start], bare[date.end :]
+    left, right = bare[: date.start], _LINKS.sub("", bare[date.end :])
+    cell = _CELL.match(right)
     nav = frozenset(_NAV.findall(right)) if "|" in right or "[" in right else frozenset[str]()
     children = _CHILDREN.search(right)
     left, lead, said = _trim_tail(left.rstrip())
-    if left.lower() in ("on", "am", "le", "el", "at"):
+    if left.lower() in _BEFORE_DATE:
         left = ""
     left, by = _trim_head(_COUNTS.sub(" ", left).strip())
     left = _REST.sub(" ", left).strip(" |_•·:,") if not said else left
-    rest, text, said_after = _after(right)
+    rest, text, said_after = _after(right) if cell is None else ("", cell["text"], False)
     said = said or said_after
     shape = f"{by} {''.join(lead)[:12]} {'says' if said_after else ''}".strip()
-    plain = left.strip().lower() not in _ROLES
+    plain = left.strip().lower() not in chrome.ROLES
     if left.strip() and chrome.is_button(left) and not said and not by and plain:
         return Reading(None, date, "buttons", None, None, nav, None, ordinal, extra=left)
     if left.strip():
@@ -412,14 +312,33 @@ def _after(right: str) -> tuple[str, str | None, bool]:
     return rest, None, bool(said)
 
 
+_CHAT = re.compile(r"\]?\s*<\s?[@+%&~]?(?P<name>[^<>]{1,40})>\s+(?P<text>\S.*)$")
+_SIGNED = re.compile(r"(?:^|\s)(?:by|von|par|por|від) (?P<name>\S.{0,60})$", re.IGNORECASE)
+_LINKS = re.compile(
+    r"\s*\[(?:link|permalink|reply)\]|\s*\((?:\d{1,4} )?responses?\)", re.IGNORECASE
+)
+_CELL = re.compile(r"\s{3,}(?P<text>\S+(?: \S+){2,})$")
+
+
 def _date_first(
     date: Found, rest: str, text: str | None, right: str, ordinal: int | None, shape: str,
     nav: frozenset[str],
 ) -> Reading | None:  # fmt: skip
     if text is not None:  # "14:05: something" is no header
         return None
+    chat = _CHAT.match(right)
+    if chat:
+        return Reading(
+            chat["name"].strip(), date, "first <", chat["text"], None, nav, None, ordinal
+        )
+    signed = _SIGNED.search(right.strip(" .|"))
+    if signed:
+        rest = signed["name"]
+        shape = f"{shape} by".strip()
     if not rest or chrome.is_button(rest) or chrome.is_counter(rest):
-        return Reading(None, date, shape, None, None, nav, None, ordinal, extra=rest)
+        closing = len(rest.split()) > 1 and chrome.is_button(rest)
+        lead = "buttons" if closing else shape
+        return Reading(None, date, lead, None, None, nav, None, ordinal, extra=rest)
     name, colon, tail = rest.partition(": ") if ": " in rest else (rest.rstrip(":"), "", "")
     name, lead, said = _trim_tail(name.strip(" -–—|•·*"))
     name, by = _trim_head(name)
@@ -469,97 +388,13 @@ def named(line: str) -> tuple[str, str] | None:
 
 
 _LABELS = frozenset(
-    [
-        "note",
-        "update",
-        "updated",
-        "edit",
-        "ps",
-        "p.s",
-        "tl;dr",
-        "tldr",
-        "example",
-        "source",
-        "sources",
-        "warning",
-        "disclaimer",
-        "question",
-        "answer",
-        "re",
-        "fwd",
-        "subject",
-        "from",
-        "to",
-        "date",
-        "cc",
-        "http",
-        "https",
-        "quote",
-        "photo",
-        "image",
-        "video",
-        "related",
-        "read",
-        "more",
-        "correction",
-        "conclusion",
-        "summary",
-        "result",
-        "results",
-        "ingredients",
-        "method",
-        "serves",
-        "tip",
-        "tips",
-        "pros",
-        "cons",
-        "advantage",
-        "verdict",
-        "rating",
-        "price",
-        "where",
-        "when",
-        "who",
-        "what",
-        "why",
-        "how",
-        "contact",
-        "tel",
-        "phone",
-        "email",
-        "address",
-        "hours",
-        "spoiler",
-        "fact",
-        "myth",
-        "hinweis",
-        "quelle",
-        "update",
-        "anmerkung",
-        "fazit",
-        "betreff",
-        "von",
-        "an",
-        "datum",
-        "objet",
-        "de",
-        "à",
-        "date",
-        "remarque",
-        "exemple",
-        "asunto",
-        "para",
-        "fecha",
-        "nota",
-        "fuente",
-        "ejemplo",
-        "тема",
-        "від",
-        "кому",
-        "дата",
-        "джерело",
-        "примітка",
-    ]
+    "note update updated edit ps p.s tl;dr tldr example source sources warning disclaimer "
+    "question answer re fwd subject from to date cc http https quote photo image video "
+    "related read more correction conclusion summary result results ingredients method serves "
+    "tip tips pros cons advantage verdict rating price where when who what why how contact "
+    "tel phone email address hours spoiler fact myth hinweis quelle update anmerkung fazit "
+    "betreff von an datum objet de à date remarque exemple asunto para fecha nota fuente "
+    "ejemplo тема від кому дата джерело примітка".split()
 ) | {
     "q",
     "a",
@@ -573,6 +408,16 @@ _LABELS = frozenset(
     "references",
     "list-id",
     "posts",
+    "prep time",
+    "cook time",
+    "total time",
+    "servings",
+    "yield",
+    "préparation",
+    "cuisson",
+    "portionen",
+    "zutaten",
+    "raciones",
     "a.",
     "interview",
     "frage",
@@ -587,7 +432,7 @@ _LABELS = frozenset(
 _ANSWERED = re.compile(
     r"\[?(?:replying to|in reply to|in response to|replied to|reply to|antwort (?:auf|an)|als antwort auf"
     r"|antwortet auf|en réponse à|réponse à|en respuesta a|respuesta a|respondiendo a|у відповідь(?: на)?"
-    r"|відповідь на|відповідає|返信先)\b ?[:：]? ?(?:#\d{1,6} ?)?(?:(?:von|by|de|від) )?@?(?P<name>.{0,60}?)\]?$",
+    r"|відповідь на|відповідає|返信先)\b ?[:：]? ?(?:#\d{1,6} ?)?(?:(?:von|by|de|від) )?@?(?P<name>.{0,60}?)(?:さん|様)?\]?$",
     re.IGNORECASE,
 )
 
@@ -626,6 +471,9 @@ _FIELD = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"\S+@\S+ \(([^()]{1,60})\)$")
+
+
 def mail_fields(lines: list[Line], start: int) -> tuple[str, Found | None, int] | None:
     """The sender, date and last line of a mail header block that starts at ``start``, or None."""
     name: str | None = None
@@ -640,7 +488,10 @@ def mail_fields(lines: list[Line], start: int) -> tuple[str, Found | None, int] 
         last = i
         value = value.strip(" *")
         if kind["from"]:
-            name = clean_name(value.strip('"').replace('" <', " <"))[0]
+            bracketed = _BRACKETED.match(value)
+            name = (
+                bracketed[1] if bracketed else clean_name(value.strip('"').replace('" <', " <"))[0]
+            )
         elif kind["date"] and (found := dates.find(value)):
             date = found[0]
         kinds.add(kind.lastgroup)

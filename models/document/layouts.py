@@ -123,7 +123,8 @@ def _block_above(i: int, lines: list[Line], readings: list[Reading | None]) -> l
     block: list[int] = []
     while above >= 0 and len(block) < 6:
         text = lines[above].text
-        if not text or _ends_block(text, readings[above]):
+        number = chrome.is_counter(text) and above == i - 1  # the post's number over its date
+        if not text or (not number and _ends_block(text, readings[above])):
             break
         block.insert(0, above)
         above -= 1
@@ -137,6 +138,8 @@ def _over_place(lines: list[Line], readings: list[Reading | None]) -> Layout:
     for i, reading in enumerate(readings):
         if not (reading and reading.date and reading.author) or reading.byline or reading.said:
             continue
+        if name_score(reading.author) < 0.3:
+            continue
         if reading.lead.startswith("first") or reading.text is not None:
             continue
         dated += 1
@@ -144,10 +147,11 @@ def _over_place(lines: list[Line], readings: list[Reading | None]) -> Layout:
         bounded = bool(block) and (block[0] == 0 or lines[block[0] - 1].blank)
         header = _read_block(i, block, lines, readings, reading) if bounded else None
         if header and len(block) <= 3:
-            found.append(replace(header, key="place", answers=None))
+            handle = reading.author if reading.author.startswith("@") else None
+            found.append(replace(header, key="place", answers=None, handle=handle))
     if 5 * len(found) < 4 * dated or len(found) < 2:
         return Layout("place", 1.0, ())
-    return Layout("place", 1.25, tuple(found))
+    return Layout("place", 1.5, tuple(found))
 
 
 def _under_date(lines: list[Line], readings: list[Reading | None]) -> Layout:
@@ -173,7 +177,7 @@ def _is_open(i: int, lines: list[Line]) -> bool:
 _PICTURE = re.compile(
     r"(?:u/)?(?P<a>\S.{0,60}?)(?:['’]s)? (?:profile picture|profile photo|avatar|profilbild|photo)$"
     r"|(?:avatar (?:of|for)|profile picture of|profilbild von|photo de profil de|foto de perfil de"
-    r"|foto del perfil de|view profile for) (?P<b>\S.{0,60})$",
+    r"|foto del perfil de|view profile for|voir le profil de|ver (?:el )?perfil de|profil von|view) (?P<b>\S.{0,60}?)(?:['’]s? profile)?$",
     re.IGNORECASE,
 )
 
@@ -230,6 +234,8 @@ def _read_block(
     i: int, block: list[int], lines: list[Line], readings: list[Reading | None], date: Reading
 ) -> Header | None:
     named = [j for j in block if not _is_ornament(j, block, lines)]
+    if not named:  # somebody calls himself "Guest"
+        named = [j for j in block if chrome.is_role(lines[j].text)][-1:]
     if not named:
         return None
     top = named[0]
@@ -258,6 +264,8 @@ def _read_block(
 def _is_ornament(j: int, block: list[int], lines: list[Line]) -> bool:
     """An avatar's initial, a badge, a bullet: a line of a header block that names nobody."""
     text = lines[j].text
+    if chrome.is_counter(text) and len(block) > 1:
+        return True
     if chrome.is_symbol(text) or text.lower() in chrome.badges() or chrome.is_button(text):
         return True
     if chrome.is_furniture(text) and j + 1 < len(lines) and lines[j + 1].text:
@@ -273,7 +281,11 @@ def _is_ornament(j: int, block: list[int], lines: list[Line]) -> bool:
         and (following[0].lower() == text[0].lower() or initials == text.lower())
     ):
         return True
-    doubled = following and text.lower() in (following.lower(), f"{following.lower()} avatar")
+    doubled = (
+        following
+        and len(text) <= len(following) + 20
+        and (text.startswith(following) or text.endswith(following))
+    )
     avatar = text.lower().startswith(("avatar", "user avatar", "profile")) or text.lower().endswith(
         (" avatar", "'s avatar", "’s avatar", "profile picture")
     )

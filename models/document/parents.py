@@ -21,7 +21,7 @@ _VOCATIVE_END = re.compile(r",\s+@?(?P<name>[^\W\d_][\w'’.-]{1,30})\s*[.!?…]
 _REPLIES = re.compile(
     r"^(?:\W*)(?P<hidden>view|show|see|load|hide|alle|ver|voir|afficher|показати|переглянути)?\b.{0,14}?"
     r"(?P<n>\d{1,3}) (?:more )?(?:replies|reply|antworten|antwort|réponses?|respuestas?|відповіді|відповідь"
-    r"|відповідей)\W*$|^返信 ?(?P<ja>\d{1,3})件$",
+    r"|відповідей)\W*$|^返信 ?(?P<ja>\d{1,3})件$|^(?P<ja2>\d{1,3}) ?件の返信$",
     re.IGNORECASE,
 )
 
@@ -103,10 +103,28 @@ class Names:
         return None
 
 
+_NUMBERED = re.compile(r"(?:>>|#|№ ?|@)(\d{1,5})\b")
+
+
+def _by_number(drafts: Sequence[Draft]) -> dict[int, int]:
+    """ "#2" or ">>2" at the start of a comment names the second one, or the one numbered 2."""
+    numbers = {d.header.ordinal: i for i, d in enumerate(drafts) if d.header.ordinal is not None}
+    if 2 * len(numbers) < len(drafts):
+        numbers = {i + 1: i for i in range(len(drafts))}
+    links = {}
+    for i, draft in enumerate(drafts):
+        match = _NUMBERED.match(draft.text)
+        target = numbers.get(int(match[1])) if match else None
+        if target is not None and target != i:
+            links[i] = target
+    return links
+
+
 def link(drafts: Sequence[Draft]) -> list[int | None]:
     """For each comment the index of the one it answers, or None."""
     by_shape = _by_nesting(drafts) or _by_navigation(drafts) or _by_descendants(drafts)
     replies = _by_reply_counts(drafts) if by_shape is None else {}
+    numbered = _by_number(drafts)
     links: list[int | None] = [None] * len(drafts)
     for order in _orders(drafts):
         names, quotes = Names(), Quotes()
@@ -115,7 +133,7 @@ def link(drafts: Sequence[Draft]) -> list[int | None]:
             if by_shape is not None and (by_shape[i] is not None or found is None):
                 found = by_shape[i]
             if found is None:
-                found = replies.get(i)
+                found = numbered.get(i, replies.get(i))
             if found != i:
                 links[i] = found
             names.add(drafts[i].header.handle, i)
@@ -238,7 +256,7 @@ def _reply_count(text: str) -> int:
         "ver",
     ):
         return 0
-    return int(match["n"] or match["ja"])
+    return int(match["n"] or match["ja"] or match["ja2"])
 
 
 def _called(draft: Draft, names: Names, quotes: Quotes, nested: bool) -> int | None:

@@ -31,7 +31,8 @@ def parse(text: str, url: str | None = None) -> Document:
     heading = lines[reading.heading].text if reading.heading is not None else None
     end = _article_end(reading, lines)
     top = article.read(lines[:end], heading)
-    if not top.paragraphs and top.title and heading is None and len(reading.drafts) > 1:
+    threaded = heading is None or comments.is_weak_heading(heading)
+    if not top.paragraphs and top.title and threaded and len(reading.drafts) > 1:
         top, reading = _opening_post(top, reading)
     found = [d.header.date for d in reading.drafts if d.header.date]
     whole = _article(top, url, lines, found)
@@ -71,6 +72,9 @@ def _is_talk(reading: Reading, lines: list[Line]) -> bool:
     names = {parents.squash(d.header.author or "") for d in reading.drafts}
     short = {n for n in names if any(n != other and other.endswith(n) for other in names)}
     people = len(names - short)
+    written = sum(bool(line.text) for line in lines[reading.start :])
+    if 5 * len(reading.drafts) < 2 * written:
+        return False
     prose = sum(len(line.text) > 100 for line in lines[: reading.start])
     return people >= 3 and (prose > 0 or reading.start <= 1) and people * 4 >= len(reading.drafts)
 

@@ -8,7 +8,7 @@ import re
 from models.document.lines import Line
 
 _WROTE = re.compile(
-    r"(?:on .{4,80}?, )?(?P<name>[^,\n:]{1,60}?)(?: <[^>]{1,120}>)? (?:wrote|said|writes|schrieb|a écrit"
+    r"(?:on .{4,80}?, )?(?P<name>[^,\n:]{1,60}?)(?: <[^>]{1,120}>)? (?:wrote|said|writes|schrieb|hat geschrieben|a écrit"
     r"|escribió|написав|написала)(?: .{0,40})?:\s*↑?.{0,60}$"
     r"|(?:am|on) .{4,60}? (?:schrieb|wrote) (?P<n4>[^,<\n:]{1,60}?)(?: <[^>]{1,120}>)?:$"
     r"|le .{4,60}?, (?P<n2>[^,<\n:]{1,60}?)(?: <[^>]{1,120}>)? a écrit ?:$"
@@ -65,8 +65,13 @@ def _block_end(body: list[Line], i: int, known: frozenset[str]) -> int | None:
         return j
     if j > i + 1 and not match["bare"] and not body[j - 1].text:
         return None
+    first = j
     while j < len(body) and body[j].text:
         j += 1
+        if body[j - 1].text.lower().startswith("click to expand"):
+            return j
+    if j > first + 1 and not any(line.text for line in body[j:]):
+        return first + 1  # no blank line parts the quoted line from the answer
     return j if any(line.text for line in body[j:]) else None
 
 
