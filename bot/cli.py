@@ -90,6 +90,8 @@ def digest(
     if claim is not None and not visible(claim):
         raise click.UsageError("--claim needs some text")
     settings = Settings()
+    if settings.threads:  # read by torch when it is first imported
+        os.environ["OMP_NUM_THREADS"] = str(settings.threads)
     options = DigestOptions(_writable(claim), Length(length), settings.threshold)
     result = _digest(source or "-", load, options, settings)
     click.echo(to_json(result) if as_json else _view(result, options.length, sys.stdout))

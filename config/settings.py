@@ -13,7 +13,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HUSTINGS_", frozen=True)
 
     max_bytes: int = Field(default=32_000_000, ge=1, description="a larger source is refused")
-    max_characters: int = Field(default=6_000_000, ge=1, description="the page is cut after these")
+    max_characters: int = Field(default=3_000_000, ge=1, description="the page is cut after these")
     max_pairs: int = Field(
         default=2_000, ge=0, description="pairs of claim and comment read for a side"
     )

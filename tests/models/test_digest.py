@@ -1,0 +1,157 @@
+"""The steps in their order: what is read, what is left out, and that it is said."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from config.settings import Settings
+from models.digest import digest
+from models.errors import DocumentError, GroundingError
+from models.load import Parts
+from models.types import Digest, DigestOptions, Page, ReplyLabel, StanceLabel
+from tests import fakes
+
+ARTICLE = (
+    "The market should stay on the square\n\n"
+    "The town should keep its Saturday market on the square, as forty traders live from it.\n\n"
+    "Without the stalls the shops around the square would lose half of their customers.\n\n"
+    "Moving the market to the ring road would be wrong, and nobody would go there.\n\n"
+)
+GERMAN = (
+    "Der Markt soll bleiben\n\n"
+    "Die Stadt sollte ihren Wochenmarkt auf dem Platz behalten, denn viele Händler leben davon.\n\n"
+    "Ohne die Stände würden die Läden am Platz die Hälfte ihrer Kundschaft verlieren.\n\n"
+)
+
+
+def page(*comments: tuple[str, str], article: str = ARTICLE) -> Page:
+    """The article with dated comments below it."""
+    shown = "".join(
+        f"{author}\nMay 2, 2025 at 9:{minute:02} am\n{text}\nReply\n\n"
+        for minute, (author, text) in enumerate(comments)
+    )
+    return Page(f"{article}{len(comments)} Comments\n\n{shown}" if comments else article)
+
+
+THREE = (
+    ("Ada", "Yes, keep it where it is. The square would be dead without it."),
+    ("Boris", "@Ada No, you are wrong about that. It blocks the buses every week."),
+    ("Cleo", "I bought two apples there on my way to the dentist last month."),
+)
+
+
+def run(
+    what: Page,
+    options: DigestOptions | None = None,
+    parts: Callable[[], Parts] = fakes.parts,
+    **limits: float,
+) -> Digest:
+    """A digest made by the stand-ins."""
+    settings = Settings.model_validate(limits)
+    return digest(what, parts, options or DigestOptions(), settings, lambda *_: None)
+
+
+def sides(found: Digest) -> list[StanceLabel]:
+    """The sides on the first claim, in the order of the page."""
+    return [s.label for s in found.stances if s.claim_id == found.claims[0].id]
+
+
+def test_sides_follow_the_classifier() -> None:
+    """What the stance model is sure of is what is shown."""
+    favor, against, neutral = StanceLabel.FAVOR, StanceLabel.AGAINST, StanceLabel.NEUTRAL
+    assert sides(run(page(*THREE))) == [favor, against, neutral]
+
+
+def test_replies_are_named() -> None:
+    """Who answers whom comes from the page, how comes from the reply model."""
+    (reply,) = run(page(*THREE)).replies
+    assert (reply.comment_id, reply.parent_id, reply.label) == ("c2", "c1", ReplyLabel.DISAGREE)
+
+
+def test_everybody_is_in_one_position_of_each_claim() -> None:
+    """The positions of a claim share out its comments."""
+    found = run(page(*THREE))
+    for claim in found.claims:
+        ids = [i for p in found.positions if p.claim_id == claim.id for i in p.comment_ids]
+        assert sorted(ids) == ["c1", "c2", "c3"]
+
+
+def test_the_users_claim_is_the_only_one() -> None:
+    """With a claim of one's own the article's claims are not asked."""
+    found = run(page(*THREE), DigestOptions(claim="Buses matter"))
+    assert [(claim.text, claim.span) for claim in found.claims] == [("Buses matter", None)]
+
+
+def test_a_high_threshold_leaves_everything_unclear() -> None:
+    """The option goes before the model's own threshold."""
+    assert set(sides(run(page(*THREE), DigestOptions(threshold=1.0)))) == {StanceLabel.UNCLEAR}
+
+
+def test_another_language_is_summarized_and_its_sides_are_unclear() -> None:
+    """The summary needs no English, the sides do, and a note says so."""
+    said = ("Ada", "Ich bin dafür, dass der Markt auf dem Platz bleibt, er ist schön.")
+    found = run(page(said, article=GERMAN))
+    assert found.summary.gist is not None
+    assert set(sides(found)) == {StanceLabel.UNCLEAR}
+    assert any("English only" in note for note in found.notes)
+
+
+def test_english_comments_under_another_language_are_unclear_too() -> None:
+    """A claim that the model cannot read makes every side a guess."""
+    assert set(sides(run(page(*THREE, article=GERMAN)))) == {StanceLabel.UNCLEAR}
+
+
+def test_what_is_over_the_limit_is_unclear_and_said() -> None:
+    """No comment is dropped, and the notes count those that were read."""
+    found = run(page(*THREE), max_pairs=2)
+    assert sides(found).count(StanceLabel.UNCLEAR) == 1
+    assert "2 of 3 comments read, 1 unclear." in found.notes
+
+
+def test_many_comments_leave_time_for_fewer_claims() -> None:
+    """The thesis goes before the other claims."""
+    assert len(run(page(*THREE), max_pairs=5).claims) == 1
+
+
+def test_time_that_is_over_is_said() -> None:
+    """A slow machine reads less and says so."""
+    found = run(page(*THREE), time_limit_s=1e-9)
+    assert "0 of 3 comments read, 3 unclear." in found.notes
+
+
+def test_long_text_is_cut_and_said() -> None:
+    """The note names both lengths."""
+    found = run(page(), max_characters=200)
+    assert any("cut after 200 characters" in note for note in found.notes)
+
+
+def test_an_article_alone_has_no_sides() -> None:
+    """Without comments there is a summary, and a note instead of bars."""
+    found = run(page())
+    assert (found.stances, found.notes[0]) == ((), "No comments were found.")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\n" * 1000])
+def test_nothing_is_an_error_before_models_are_loaded(text: str) -> None:
+    """Bad input does not wait for the weights."""
+
+    def load() -> Parts:
+        raise AssertionError
+
+    with pytest.raises(DocumentError):
+        run(Page(text), parts=load)
+
+
+def test_a_span_that_is_not_in_its_source_stops_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gate is the last step: a wrong quotation is an error and never a digest."""
+
+    def misquote(*_: object) -> object:
+        (first, *rest) = whole
+        assert first.span is not None
+        return (replace(first, text="No", span=replace(first.span, text="No")), *rest)
+
+    whole = run(page(*THREE)).claims
+    monkeypatch.setattr("models.digest.find", misquote)
+    with pytest.raises(GroundingError):
+        run(page(*THREE))

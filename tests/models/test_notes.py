@@ -1,0 +1,43 @@
+"""A digest says what it read and what it left out."""
+
+import pytest
+
+from models.notes import Coverage, write
+from models.types import Article, Comment, Document, Stance, StanceLabel
+
+TWO = (Comment("c1", "Ada", "Yes."), Comment("c2", "Ada", "word " * 300))
+PAGE = Document(Article(language="de", paragraphs=("Text.",)), TWO)
+SIDES = (
+    Stance("c1", "k1", StanceLabel.FAVOR, 0.9),
+    Stance("c2", "k1", StanceLabel.UNCLEAR, 0.4),
+    Stance("c1", "k2", StanceLabel.UNCLEAR, 0.4),
+    Stance("c2", "k2", StanceLabel.UNCLEAR, 0.4),
+)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "words"),
+    [
+        (Coverage(read=2), "2 of 2 comments read, 1 unclear."),
+        (Coverage(read=2), "1 comment was by somebody who wrote before"),
+        (Coverage(read=2, copies=1), "1 comment was nearly the same as an earlier one"),
+        (Coverage(read=0, covered=False), "not in this language (de)"),
+        (Coverage(read=1), "Too many comments to read all"),
+        (Coverage(read=2, characters=100, cut=1_000), "after 100 characters; 1,000 more"),
+        (Coverage(read=2), "long comments were read from their beginning and end"),
+    ],
+)
+def test_what_was_left_out_is_said(coverage: Coverage, words: str) -> None:
+    """Every kind of loss has its sentence."""
+    assert any(words in note for note in write(PAGE, SIDES, coverage))
+
+
+def test_an_empty_comment_section_is_said() -> None:
+    """No comments is a finding, not a blank."""
+    assert write(Document(PAGE.article), (), Coverage(read=0)) == ("No comments were found.",)
+
+
+def test_comments_alone_are_said() -> None:
+    """The reader learns why there is no summary."""
+    notes = write(Document(Article(), TWO[:1]), SIDES[:1], Coverage(read=1))
+    assert "No article was found, so there is nothing to summarize." in notes
