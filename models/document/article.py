@@ -56,6 +56,7 @@ def read(lines: list[Line], heading: str | None = None) -> Top:
     title = head[title_at] if title_at is not None else None
     if not rest:  # nothing as long as prose: a short post
         decks = [t for i, t in enumerate(head) if i != title_at and _byline(t) == (None, None)]
+        decks = [t for t in decks if not _CRUMBS.match(t)]
         decks = [t for t in decks if t != byline and (_width(t) >= 5 or _TERMINAL.search(t))]
     paragraphs = (*decks, *_body(rest, title, byline))
     return Top(_plain_title(title) if title else None, byline, published, paragraphs)
@@ -249,7 +250,12 @@ def _body(blocks: list[str], title: str | None, byline: str | None) -> tuple[str
     return tuple(kept)
 
 
+_LISTED = re.compile(r"\d{1,3}[.)]|[-*•–—“„«\"]")
+
+
 def _is_loose_end(text: str, kept: list[str]) -> bool:
     if len(text) <= 60 and text[-1] in ":：" and len(kept) > 1:
         return True
-    return len(kept) > 1 and _width(text) <= 3 and not _TERMINAL.search(text) and ":" not in text
+    if len(kept) < 2 or _TERMINAL.search(text) or ":" in text[-40:-1] or _LISTED.match(text):
+        return False
+    return _width(text) <= 14 and any(map(_is_prose, kept[:-1]))

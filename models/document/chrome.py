@@ -94,6 +94,8 @@ add a reply|write a comment|write a reply|write a response|submit a comment|subm
 your email address will not be published|required fields are marked|save my name, email
 join the discussion|join the conversation|comments are closed|the comments to this|l'utilisation des commentaires|les commentaires sont fermés|los comentarios están cerrados|die kommentare sind geschlossen|diese diskussion ist|коментування закрито|コメントの受付|the comments for this|this discussion has been|this discussion is closed|this topic is closed|this thread is closed|you may not post|posting permissions|« previous thread|show more replies|comments for this|this entry was posted
 recent posts|recent comments|archives|categories|most viewed|most read|most popular|most shared|trending
+articles similaires|sobre la firma|about the author|über den autor|à propos de l'auteur|end of carousel
+story continues|passer la publicité|written by|make sense of the news|thanks for reading|do you have an opinion
 related articles|related stories|related topics|related posts|related|more on this story|more from|more in
 more stories|more to read|you may also like|you might also like|recommended for you|recommended|read next
 up next|editors' picks|editor's picks|newsletter|sign up|subscribe|about us|contact us|privacy policy

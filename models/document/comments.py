@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from models.document import chrome, dates, headers
 from models.document.layouts import Header, Layout
 from models.document.lines import Line, join
-from models.document.quotes import take_out
+from models.document.quotes import is_quote, take_out
 
 Text = list[Line]
 
@@ -176,7 +176,7 @@ def _learned_buttons(drafts: list[Draft]) -> frozenset[str]:
     """What stands under many comments, digits aside, is a button in a language not listed."""
     counts: Counter[str] = Counter()
     for draft in drafts:
-        lines = [x.text for x in draft.body[-24:] if x.text]
+        lines = [x.text for x in draft.body[-24:] if x.text and not is_quote(x.text)]
         forms = {_letters(t) for t in (lines[1:] if len(draft.body) <= 24 else lines)}
         counts.update(forms - {""})
     least = max(3, 0.4 * len(drafts))
@@ -232,8 +232,8 @@ def _trim_front(draft: Draft) -> None:
                 draft.before.append(Line(f"Reply to {body[1].text}"))
                 body = body[1:]
         elif text and not (
-            chrome.is_symbol(text)
-            or (rest_has_text and (chrome.is_counter(text) or _is_front_chrome(text)))
+            rest_has_text
+            and (chrome.is_symbol(text) or chrome.is_counter(text) or _is_front_chrome(text))
         ):
             break
         elif text:

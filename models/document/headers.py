@@ -77,7 +77,7 @@ _REST = re.compile(
 )
 
 _FUNCTION_WORDS = frozenset(
-    "the is are was were be to that it of in a an see for and not have has had what this you we they i would "
+    "the is are was were be to that it a an see for and not have has had what this you we they i would "
     "could should with as but or if will do does did there their our your from by der die das "
     "ist sind und nicht ein eine zu mit auf für les des est une pas que qui pour dans los las "
     "es una no por con para що це як на та але він вона".split()
@@ -131,6 +131,8 @@ def name_score(name: str | None) -> float:
         score *= 0.15
     elif core[-1] in "!?:…" or (core[-1] == "." and len(words) > 1 and len(words[-1]) > 4):
         score *= 0.4
+    if re.search(r"\w{3}[.!?] \w", core):  # two sentences
+        score *= 0.2
     common = sum(w.lower().strip(",.'’") in _FUNCTION_WORDS for w in words)
     if len(words) >= 3 and common >= 2:
         score *= 0.35
@@ -176,9 +178,7 @@ def clean_name(name: str) -> tuple[str, str | None]:
     if answers is None and len(kept) == 2 and "  " in name and name_score(kept[1]) > 0.4:
         answers = kept[1].strip()  # the arrow between two names was a picture
     segments = [s for s in kept if s.lower().strip(" ()[]*") not in chrome.badges()] or kept[:1]
-    name = segments[0] if segments else ""
-    name = _NUMBERED_USER.sub("", name.strip())
-    name = _HANDLE.sub("", name)
+    name = segments[0].strip() if segments else ""
     for _ in range(2):
         bracket = _BRACKETS.search(name)
         if bracket and bracket.start() > 0:
@@ -189,7 +189,8 @@ def clean_name(name: str) -> tuple[str, str | None]:
                 or chrome.is_button(inner)
                 or inner.startswith("@")
             ):
-                name = name[: bracket.start()]
+                name = name[: bracket.start()].strip()
+    name = _HANDLE.sub("", _NUMBERED_USER.sub("", name))
     name = re.sub(r"^/?u/(?=\w)", "", name.strip(" \t,;:：|•·–—»›").strip("-"))
     return _ROLE_AFTER.sub("", name.strip()), answers
 
@@ -289,6 +290,8 @@ def _dated(bare: str, date: Found, ordinal: int | None, bullet: str) -> Reading 
             if len(rest) > 60:
                 return None
             shape += " +"
+        if text is not None:
+            shape += " :"
         number = int(children[1]) if children else None
         return Reading(
             author or None, date, shape, text, answers, nav, number, ordinal, said, bool(by), rest

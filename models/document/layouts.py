@@ -161,8 +161,8 @@ def _under_date(lines: list[Line], readings: list[Reading | None]) -> Layout:
         if reading is None or not _is_date_line(reading) or reading.lead == "buttons":
             continue
         name = lines[i + 1].text
-        if name_score(name) >= 0.8 and not chrome.is_button(name) and _is_open(i, lines):
-            author, answers = headers.clean_name(headers.strip_ordinal(name))
+        author, answers = headers.clean_name(headers.strip_ordinal(name))
+        if name_score(author) >= 0.8 and not chrome.is_button(name) and _is_open(i, lines):
             found.append(
                 Header(i, i + 1, author, reading.date, lines[i].indent, None, answers, key="under")
             )

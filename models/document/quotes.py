@@ -30,6 +30,11 @@ def quoted_name(line: str) -> str | None:
     return next((n.strip(' "') for n in names if n), None)
 
 
+def is_quote(line: str) -> bool:
+    """Whether a line is quoted or says whose words follow."""
+    return line.startswith(">") or (len(line) < 200 and _WROTE.match(line) is not None)
+
+
 def take_out(body: list[Line], known: frozenset[str]) -> tuple[list[Line], list[Line]]:
     """(the comment's own lines, the quoted ones with their attribution).
 
