@@ -146,7 +146,7 @@ def _trim(drafts: list[Draft], lines: list[Line]) -> None:
             _drop_signature(draft)
         _trim_front(draft)
     learned = _learned_buttons(drafts)
-    closings = [_closing(d.body, learned) for d in drafts]
+    closings = [_closing(d.body, learned, d.header.author or "") for d in drafts]
     usual = sum(c is not None for c in closings) >= 0.5 * len(drafts)
     for draft, closing in zip(drafts, closings, strict=True):
         if usual and closing is not None:
@@ -165,6 +165,7 @@ def _trim(drafts: list[Draft], lines: list[Line]) -> None:
         _strip_blank(draft)
 
 
+_STATUS = re.compile(r"^\s*is (?:offline|online)(?: now)?", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -183,13 +184,16 @@ def _learned_buttons(drafts: list[Draft]) -> frozenset[str]:
     return frozenset(form for form, count in counts.items() if count >= least)
 
 
-def _closing(body: Text, learned: frozenset[str]) -> int | None:
+def _closing(body: Text, learned: frozenset[str], author: str) -> int | None:
     """The index of the first button line after some text."""
     seen = False
     for i, line in enumerate(body):
         if not line.text:
             continue
-        if seen and (_is_closing(line.text) or _letters(line.text) in learned):
+        text = line.text
+        if author and text.startswith(f"{author} "):  # the name once more before the buttons
+            text = _STATUS.sub("", text[len(author) :]).strip()
+        if seen and (_is_closing(text) or _letters(line.text) in learned):
             return i
         seen = seen or not (chrome.is_symbol(line.text) or chrome.is_counter(line.text))
     return None

@@ -291,8 +291,10 @@ def _called(draft: Draft, names: Names, quotes: Quotes, nested: bool) -> int | N
         found = names.known(called["name"])
         if found is not None:
             return found
-    elif called and names.exact(called["name"]) is not None and len(called["name"]) > 4:
-        return names.exact(called["name"])
+    elif called and len(called["name"]) > (2 if called.group().endswith(":") else 4):
+        found = names.exact(called["name"])
+        if found is not None:
+            return found
     for match in _HONORIFIC.finditer(front[:200]):
         if (found := names.mocked(match["name"])) is not None:
             return found
