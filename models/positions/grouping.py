@@ -139,7 +139,7 @@ def _central(
     for _ in range(_POINTS):
         if not open_.any():
             return
-        gains = np.array([len(_voices(same[i], said) - heard) for i in range(len(pool))])
+        gains = np.array([len(_voices(row, said) - heard) for row in same])
         # A voice more counts, but the tenth less than the second.
         best = int(np.argmax(np.where(open_, np.log1p(gains) + fitness, -np.inf)))
         yield best
@@ -180,7 +180,8 @@ def quote(
 ) -> tuple[Span, ...]:
     """The one or two sentences that stand best for a side; empty where none can be quoted whole.
 
-    Central among the side's words, near the claim, from a comment whose side is sure, other than its key points.
+    Central among the side's words, near the claim, from a comment whose side is sure, other than
+    its key points.
     """
     surest = sorted(comments, key=lambda c: -decided[c.id].confidence if c.id in decided else 0.0)
     pool = [w for c in surest[:_QUOTED] for w in windows(c, document.article.language)[:3]]
@@ -190,9 +191,10 @@ def quote(
     vectors, topic = vectors[:-1], vectors[-1]
     middle = vectors.mean(axis=0)
     scores = vectors @ (middle / max(float(np.linalg.norm(middle)), 1e-9))
-    scores = scores + 0.5 * (vectors @ topic) + np.array([window.quality for window in pool])
+    scores = scores + 0.3 * (vectors @ topic)
+    scores += np.array([window.quality for window in pool])
     scores += 0.5 * np.array([_confidence(decided, window.comment_id) for window in pool])
-    scores -= 0.3 * np.array([concedes(window.text) for window in pool])
+    scores -= 0.8 * np.array([concedes(window.text) for window in pool])
     scores -= 0.5 * np.array([any(_overlaps(window, p.span) for p in points) for window in pool])
     return (_span(document, pool[int(np.argmax(scores))]),)
 

@@ -18,7 +18,8 @@ from models.types import Comment
 
 _READ = 6_000  # characters of a comment that are read for sentences
 _EACH = 12  # sentences of one comment
-_IDEAL, _LONGEST, _QUOTE = 160, 220, 280  # characters
+_IDEAL, _LONGEST = 160, 220  # characters of a key point
+_QUOTE, _LONG_QUOTE = 280, 600  # characters; the second where a side has no shorter sentence
 _WORDS = range(5, 41)
 
 _GREETING = re.compile(
@@ -113,7 +114,8 @@ def spoken_to(text: str, names: frozenset[str]) -> bool:
 def windows(comment: Comment, language: str | None) -> list[Sentence]:
     """One or two whole sentences of at most 280 characters that can be quoted.
 
-    A question may stand in a quote, a fragment or a line quoted from somebody else may not.
+    Up to 600 for a comment without a shorter one, since a sentence is never cut. A question
+    may stand in a quote, a fragment or a line quoted from somebody else may not.
     """
     bounds = _bounds(comment, language)
     found: list[Sentence] = []
@@ -128,8 +130,8 @@ def windows(comment: Comment, language: str | None) -> list[Sentence]:
             near = following[0] - end <= 3 and "\n" not in longer
             if near and len(longer) <= _QUOTE and not longer.endswith(":"):
                 end, text = following[1], longer
-        if len(text) <= _QUOTE:
+        if len(text) <= _LONG_QUOTE:
             good = 0.5 + 0.5 * assertion(text, language)
             good -= 0.2 * leaning(text) + 0.2 * question(text) + 0.2 * (size(text) < 8)
             found.append(Sentence(comment.id, start, end, text, good))
-    return found
+    return [window for window in found if len(window.text) <= _QUOTE] or found

@@ -11,7 +11,8 @@ _CUES = {
     "en": "should must ought need needs cannot can't won't never always only best worst better"
     " worse more less most least too because therefore leads causes means fails failed wrong right"
     " good bad bizarre absurd dangerous harmful useless unfair unjust important necessary"
-    " impossible unlikely likely clearly obviously truth myth failure success mistake deserve deserves no not"
+    " impossible unlikely likely clearly obviously"
+    " truth myth failure success mistake deserve deserves no not"
     " nothing nobody everyone all every prove proves problem threat crisis would could may might"
     " will beating winning losing dominates rather than doesn't don't isn't aren't won shouldn't",
     "de": "muss müssen soll sollte sollten darf nie immer nur besser schlechter mehr weniger weil"
@@ -37,7 +38,7 @@ _VERBS = {
     " faces face needs need wants want goes go takes take gives give says say shows show means"
     " leads causes kills saves works fails failed hurts helps threatens dominates remains remain"
     " becomes deserves owes ruins beats wins loses turns puts leaves brings breaks rules ends"
-    " destroys proves matters ignores misses risks costs pays",
+    " cut stop cuts stops hit destroys proves matters ignores misses risks costs pays",
     "de": "ist sind war hat haben wird werden muss müssen soll sollte kann können darf"
     " braucht macht",
     "fr": "est sont a ont sera doit doivent faut peut peuvent va vont fait devrait",
@@ -45,6 +46,20 @@ _VERBS = {
     "uk": "є має мають буде будуть треба потрібно може можуть повинен повинна повинні не",
 }
 _FINITE = {language: frozenset(words.split()) for language, words in _VERBS.items()}
+# A headline's verb that no list holds: "opens with", "abolishes marks", "stops buying".
+_HEADLINE = re.compile(
+    r"\s[^\W\d_]{2,}(?:[^siu'’]s|ed) (?:its|the|a|an|his|her|their|to|up|off|out|over|with|for|from"
+    r"|in|on|at|by|after|as|into|no|not|all|more|\d+|\w+ing|\w+s)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:how|why|what|when|where|who|which|the \d+|\d+"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten) \w+s"
+    r"|the (?:most|best|worst|top)|review|interview|opinion|video|podcast|live|\[\w+\]|\w+ing"
+    r"|wie|warum|was|comment|pourquoi|cómo|por qué|як|чому)\b",
+    re.IGNORECASE,
+)
+
 _FINITE_JA = ("べき", "です", "ます", "した", "する", "ない", "だ", "いる", "ある", "れる")
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -79,7 +94,11 @@ def asserts(title: str, language: str | None = None) -> bool:
     """Whether a headline is a sentence with a finite verb and not a label."""
     words = _words(title)
     known = _FINITE.get(language or "en", frozenset())
+    if _LABEL.match(title):
+        return False
     if len(words) >= 3 and any(word in known for word in words):
+        return True
+    if language in (None, "en") and len(words) >= 4 and _HEADLINE.search(title[:300]):
         return True
     return len(title) >= 8 and any(ending in title for ending in _FINITE_JA)
 

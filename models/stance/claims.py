@@ -29,6 +29,7 @@ _WORDS = range(4, 41)
 _CENTRAL, _DISCUSSED, _ASSERTS, _PLACED, _TITLE = 0.5, 0.8, 0.25, 0.1, 0.35
 _ALIKE = 0.7  # cosine from which two claims are the same claim
 _ABOUT = 0.35  # cosine from which a comment talks about a claim
+_CLAIMS = 0.3  # assertion of a second or third claim: what merely happened is not disputed
 _AUDIENCE = 2  # comments that a second or third claim has to itself
 
 
@@ -38,6 +39,7 @@ class _Candidate:
     start: int
     end: int
     text: str
+    asserted: float
     weight: float  # what wording and place say; likeness is added later
 
 
@@ -66,8 +68,9 @@ def _of_article(document: Document) -> Iterator[_Candidate]:
     language = document.article.language
     if asserts(title, language) and not (question(title) or leaning(title)):
         start = (document.article.title or "").index(title)
-        weight = _TITLE + _ASSERTS * assertion(title, language)
-        yield _Candidate("title", start, start + len(title), title, weight)
+        asserted = assertion(title, language)
+        weight = _TITLE + _ASSERTS * asserted
+        yield _Candidate("title", start, start + len(title), title, asserted, weight)
     pool = [s for s in read(document.article) if s.shown is not None]
     found: list[_Candidate] = []
     for index, sentence in enumerate(pool):
@@ -77,8 +80,9 @@ def _of_article(document: Document) -> Iterator[_Candidate]:
         if not _disputable(text):
             continue
         edge = min(index, 2 * (len(pool) - 1 - index))
-        weight = _ASSERTS * assertion(text, language) + _PLACED * float(np.exp(-edge / 4))
-        found.append(_Candidate(f"a{sentence.paragraph + 1}", start, end, text, weight))
+        asserted = assertion(text, language)
+        weight = _ASSERTS * asserted + _PLACED * float(np.exp(-edge / 4))
+        found.append(_Candidate(f"a{sentence.paragraph + 1}", start, end, text, asserted, weight))
     best = sorted(range(len(found)), key=lambda i: -found[i].weight)[:_CANDIDATES]
     yield from (found[i] for i in sorted(best))
 
@@ -93,8 +97,9 @@ def _of_comments(document: Document) -> Iterator[_Candidate]:
         for start, end in sentences(text, language)[:12]:
             sentence = text[start:end]
             if _disputable(sentence) and not sentence.startswith(("@", ">")):
-                weight = 0.1 * answers[comment.id] + _ASSERTS * assertion(sentence, language)
-                yield _Candidate(comment.id, start, end, sentence, weight)
+                asserted = assertion(sentence, language)
+                weight = 0.1 * answers[comment.id] + _ASSERTS * asserted
+                yield _Candidate(comment.id, start, end, sentence, asserted, weight)
 
 
 def _disputable(text: str) -> bool:
@@ -126,7 +131,7 @@ def _choose(
         if not np.isfinite(score[best]):
             break
         own = near[best] > np.maximum(known, _ABOUT)
-        if chosen and own.sum() < _AUDIENCE:
+        if chosen and (own.sum() < _AUDIENCE or candidates[best].asserted < _CLAIMS):
             weights[best] = -np.inf
             continue
         chosen.append(best)

@@ -26,9 +26,14 @@ _LABEL = re.compile(
     r"(?:©|\(c\)|copyright\b|photo\b|image\b|source:|credit:|tags?:|topics?:|caption:"
     r"|advertisement|editor['’]s note|updated?:|correction:"
     r"|this (?:article|story|post) (?:was|is|has|originally|first|appeared)"
-    r"|(?:by|von|par|por|автор:?|текст:) +(?-i:[A-ZÀ-ÞА-ЯҐЄІЇ])[\w.'’-]+"
-    r"(?: [\w.'’,&-]+){0,8}$|文＝|文：)",
+    r"|文＝|文：)",
     re.IGNORECASE,
+)
+# "By Anna Lee and Jo Brandt, staff writers": no small word but these, and no full stop.
+_BYLINE = re.compile(
+    r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|Автор:?|Текст:)"
+    r"(?: (?:[A-ZÀ-ÞА-ЯҐЄІЇ][\w.'’-]*|and|und|et|y|і|та|de|van|von|der|in|for"
+    r"|staff|writers?),?){1,9}$"
 )
 _STAMP = re.compile(r"[\s\d:/.,|·•+\-–—]*(?:\w{2,9}[.,]? ?)?[\d\s:/.,|apmAPM\-–—]{4,}(?:\w{2,5})?$")
 _LINK = re.compile(r"https?://\S+|www\.\S+")
@@ -38,6 +43,8 @@ def furniture(text: str) -> bool:
     """Whether ``text``, a sentence or a line, is the page's own and not the article's."""
     text = text.strip()
     if not any(character.isalpha() for character in text) or _LABEL.match(text):
+        return True
+    if _BYLINE.match(text) and not text.endswith("."):
         return True
     if text.startswith(">") or len(_LINK.sub("", text)) < len(text) // 2:
         return True

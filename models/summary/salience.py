@@ -13,7 +13,7 @@ from models.document.language import detect
 from models.document.sentences import sentences
 from models.document.wording import finished, fragment, leaning, question, size
 from models.protocols import Embedder, Vectors
-from models.summary.attribution import attribute, labelled
+from models.summary.attribution import attribute, labelled, quotations
 from models.summary.boilerplate import furniture, heading
 from models.summary.coverage import Booleans, Coverage, Floats, reach, tokens
 from models.summary.grounding import cut
@@ -25,8 +25,8 @@ _OPENINGS = 100
 _READ = 20_000  # characters of one paragraph; what stands deeper is not summarized
 
 _PLACE, _CENTRAL, _TITLE = 0.06, 0.05, 0.04
-_BRIEF = 6  # words; shorter sentences are shown only where there is nothing else
-_LEANS, _ASKS, _RAW = 0.03, 0.2, 0.1
+_BRIEF = 4  # words; shorter sentences are shown only where there is nothing else
+_LEANS, _QUOTES, _ASKS, _RAW = 0.03, 0.03, 0.2, 0.1
 _ALIKE, _SHARED = 0.8, 0.6  # cosine and Jaccard from which two sentences repeat each other
 
 
@@ -52,11 +52,11 @@ class SalienceSummarizer:
     def summarize(self, article: Article, length: Length) -> Summary:
         """The gist and, in reading order, three points (SHORT) or five (FULL) beside it.
 
-        Half as many points as the article has sentences at most, so that a note of four lines is
-        not repeated whole. An article without sentences gives an empty summary.
+        Fewer where the article has under six sentences, so that a short note is not repeated
+        whole. An article without sentences gives an empty summary.
         """
         pool = read(article, self._language)
-        points = min(POINTS[length], (len(pool) - 1) // 2)
+        points = min(POINTS[length], (len(pool) - 1) * 2 // 3)
         return self._pick(article, pool, points)
 
     def extract(self, article: Article, count: int) -> tuple[Span, ...]:
@@ -73,7 +73,7 @@ class SalienceSummarizer:
         title = vectors[-1] if article.title else None
         coverage = Coverage([s.text for s in pool])
         bonus = _bonus(pool, vectors[:-1], title)
-        gist = max(allowed, key=lambda index: float((coverage.single() + bonus)[index]))
+        gist = _gist(pool, allowed, coverage.single() + bonus)
         clash = _clash(pool, vectors[:-1])
         chosen = coverage.choose(allowed, bonus, clash, points + 1, given=gist)
         document = Document(article)
@@ -128,6 +128,12 @@ def _allowed(pool: Sequence[Sentence]) -> list[int]:
     if whole:
         return whole
     return [i for i in quotable if not question(pool[i].text)] or quotable
+
+
+def _gist(pool: Sequence[Sentence], allowed: Sequence[int], scores: Floats) -> int:
+    """The best single sentence, rather one in the author's own words."""
+    quoting = {index for index in allowed if quotations(pool[index].text)}
+    return max(allowed, key=lambda index: float(scores[index]) - _QUOTES * (index in quoting))
 
 
 def _bonus(pool: Sequence[Sentence], vectors: Vectors, title: Vectors | None) -> Floats:
