@@ -18,7 +18,7 @@ class Settings(BaseSettings):
         default=2_000, ge=0, description="pairs of claim and comment read for a side"
     )
     time_limit_s: float = Field(
-        default=30.0, gt=0, description="no further comments are read for a side after this"
+        default=40.0, gt=0, description="steps that can stop do so in time to end about here"
     )
     threads: int | None = Field(default=None, ge=1, description="CPU threads; None is all of them")
     threshold: float | None = Field(

@@ -16,7 +16,6 @@ from models.errors import ModelsError
 from models.types import Document
 
 TASKS = ("stance", "reply", "keypoint", "summarization", "thread", "paste")
-_WITHOUT_MODELS = ("paste", "summarization")
 
 
 @click.group()
@@ -61,13 +60,22 @@ def train(name: str, data: Path, out: Path) -> None:
 def measure(task: str, files: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """One row of figures for each file; the models are loaded once, where the task needs them."""
     module = importlib.import_module(f"models.evaluation.{task}")
-    if task in _WITHOUT_MODELS:
-        yield from (module.evaluate(file) for file in files)
-        return
+    measured = _measured(task)
+    yield from (module.evaluate(file, *measured) for file in files)
+
+
+def _measured(task: str) -> tuple[Any, ...]:
+    """What a task's ``evaluate`` wants beside the file: the part of the pipeline it measures."""
+    if task == "paste":
+        return ()
     from models.load import load
 
     parts = load()
-    yield from (module.evaluate(file, parts) for file in files)
+    if task == "summarization":
+        from models.summary.salience import SalienceSummarizer
+
+        return (SalienceSummarizer(parts.embedder),)
+    return (parts,)
 
 
 def parse_bytes(raw: bytes) -> dict[str, Any]:

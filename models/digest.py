@@ -40,7 +40,7 @@ LANGUAGES = frozenset(("en",))
 
 _CLAIMS = 3
 # Shares of the time after which a step gives way to the next.
-_SIDES_UNTIL, _REPLIES_UNTIL, _MATCHING_UNTIL = 0.6, 0.8, 0.9
+_SIDES_UNTIL, _REPLIES_UNTIL, _MATCHING_UNTIL = 0.7, 0.85, 0.9
 
 
 class Progress(Protocol):

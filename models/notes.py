@@ -76,7 +76,7 @@ def _cut(document: Document, coverage: Coverage) -> Iterator[str]:
             f"{coverage.cut:,} more were not read."
         )
     if coverage.read < len(document.comments) and coverage.covered:
-        yield "Too many comments to read all: everybody's first comment was read before others."
+        yield "Not every comment was read for a side: everybody's first one went before others."
     if coverage.covered and any(_is_long(comment.text) for comment in document.comments):
         yield "The sides of long comments were read from their beginning and end."
 

@@ -22,7 +22,7 @@ SIDES = (
         (Coverage(read=2), "1 comment was by somebody who wrote before"),
         (Coverage(read=2, copies=1), "1 comment was nearly the same as an earlier one"),
         (Coverage(read=0, covered=False), "not in this language (de)"),
-        (Coverage(read=1), "Too many comments to read all"),
+        (Coverage(read=1), "Not every comment was read for a side"),
         (Coverage(read=2, characters=100, cut=1_000), "after 100 characters; 1,000 more"),
         (Coverage(read=2), "long comments were read from their beginning and end"),
     ],
