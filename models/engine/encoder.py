@@ -181,7 +181,8 @@ def open_embedder(source: Source, device: Device | None = None) -> Encoder:
 def _open(source: Source, kind: str, device: Device) -> Encoder:
     import transformers
 
-    transformers.utils.logging.disable_progress_bar()  # the caller says what is going on
+    console: Any = transformers.utils.logging
+    console.disable_progress_bar()  # the caller says what is going on
     # Only a folder that exists is a folder: any other name is for the hub, never a guess.
     here = Path(source.name).is_dir()
     if not here and source.revision is None:
