@@ -86,11 +86,20 @@ def _merge(text: str, pieces: list[Bounds]) -> list[Bounds]:
     """Joins what was torn: list numbers, initials, marks and ``」`` from what they belong to."""
     merged: list[Bounds] = []
     for piece in pieces:
+        if merged and _detached(text, piece):
+            # "… to move. ' Trials began": the mark closes the sentence before.
+            merged[-1] = (merged[-1][0], piece[0] + 1)
+            piece = _trim(text, piece[0] + 1, piece[1])
         if merged and _torn(text, merged[-1], piece):
             merged[-1] = (merged[-1][0], piece[1])
         else:
             merged.append(piece)
     return merged
+
+
+def _detached(text: str, piece: Bounds) -> bool:
+    start, end = piece
+    return end - start > 2 and text[start] in "\"'’”" and text[start + 1].isspace()
 
 
 def _torn(text: str, left: Bounds, right: Bounds) -> bool:

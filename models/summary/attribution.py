@@ -16,6 +16,7 @@ _PAIRS = {
 }
 _SCARE = 4  # quotations of fewer words are terms, not speech
 _WIDEST = 420  # characters; a quotation whose speaker is farther away is left out
+_SINGLE = 600  # characters within which a single mark is closed, or it is an apostrophe
 _OUTSIDE = 2  # words outside the marks that an attribution needs ("she said")
 _SAYS = re.compile(
     r"\b(?:sa(?:id|ys)|told|added|asked|wrote|tweeted|argued|sagte|sagt|erklärte|a (?:dit|déclaré)"
@@ -29,21 +30,32 @@ def quotations(paragraph: str) -> tuple[Bounds, ...]:
     """(start, end) of each marked quotation of four words or more, marks included, in order.
 
     A mark that is never closed runs to the paragraph's end, as the convention for quotations over
-    several paragraphs has it. An apostrophe opens nothing. Linear in the length.
+    several paragraphs has it; a single mark not closed within 600 characters is an apostrophe.
+    Where such marks stand apart on both sides, as some extractors leave them, nobody can tell
+    which open and which close: they are not read. Linear in the length.
     """
     found: list[Bounds] = []
-    opened, closing = -1, ""
-    for at, character in enumerate(paragraph):
-        if opened >= 0:
-            if character in closing and _closes(paragraph, at):
-                found.append((opened, at + 1))
-                opened = -1
-        elif character in _PAIRS and _opens(paragraph, at):
-            opened, closing = at, _PAIRS[character]
-    # A lone single mark is an apostrophe ("'twas", "rock 'n roll"), not speech.
-    if opened >= 0 and paragraph[opened] not in "'‘":
-        found.append((opened, len(paragraph)))
+    unread = "'" if paragraph.count(" ' ") > 1 else ""
+    at = 0
+    while at < len(paragraph):
+        if paragraph[at] in _PAIRS and paragraph[at] not in unread and _opens(paragraph, at):
+            single = paragraph[at] in "'‘"
+            end = _close(paragraph, at, at + _SINGLE if single else len(paragraph))
+            if end is not None or not single:
+                found.append((at, end or len(paragraph)))
+                at = found[-1][1]
+                continue
+        at += 1
     return tuple(b for b in found if size(paragraph[b[0] : b[1]]) >= _SCARE)
+
+
+def _close(text: str, opened: int, limit: int) -> int | None:
+    """The end of the quotation that the mark at ``opened`` begins."""
+    closing = _PAIRS[text[opened]]
+    for at in range(opened + 1, min(limit, len(text))):
+        if text[at] in closing and _closes(text, at):
+            return at + 1
+    return None
 
 
 def _opens(text: str, at: int) -> bool:
@@ -56,8 +68,11 @@ def _opens(text: str, at: int) -> bool:
 def _closes(text: str, at: int) -> bool:
     if text[at] not in "'’\"":
         return True
-    after = text[at + 1 : at + 2]
-    return not after.isalnum() and not text[at - 1 : at].isspace()
+    before, after = text[at - 1], text[at + 1 : at + 3]
+    if after[:1].isalnum() or (before.isspace() and after and not after[0].isspace()):
+        return False
+    # "the workers’ own fault": a possessive ends no quotation.
+    return text[at] == '"' or not (before == "s" and after[:1] == " " and after[1:].islower())
 
 
 def attribute(paragraph: str, sentences: tuple[Bounds, ...]) -> tuple[Bounds | None, ...]:

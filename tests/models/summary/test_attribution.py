@@ -53,6 +53,12 @@ def test_apostrophes_open_nothing():
     assert quotations("It's the workers' own fault, isn't it, and 'twas ever so.") == ()
 
 
+def test_possessive_closes_nothing():
+    """A plural's apostrophe inside single marks is part of the quotation."""
+    text = "‘It was the workers’ own fault, I know’, he said."
+    assert quotations(text) == ((0, text.index(", he")),)
+
+
 def test_unclosed_mark_runs_to_the_end():
     """A quotation over several paragraphs is closed only in the last."""
     text = "“We will not pay for this and"
@@ -64,3 +70,9 @@ def test_talk_is_told_by_its_labels():
     paragraphs = ("Ann Lee: We bake.", "Bo: You burn.", "Intro without.", "Ann Lee: We do not.")
     assert labelled(paragraphs) == {0, 1, 3}
     assert labelled(paragraphs[:2]) == frozenset()
+
+
+def test_marks_that_stand_apart_are_not_read():
+    """Detached straight marks cannot be paired, so they take nothing away."""
+    text = "He was ' very glad to see them all ' and left. They were ' glad too ' at home."
+    assert quotations(text) == ()
