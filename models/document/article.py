@@ -1,19 +1,22 @@
-"""What stands above the comments: title, byline, date and paragraphs, without the page's furniture."""
+"""What stands above the comments: title, byline, date, paragraphs; no furniture."""
 
 import re
 from dataclasses import dataclass
 
 from models.document import chrome, dates, headers
 from models.document.lines import Line
+from models.document.names import name_score
 
 _BYLINE = re.compile(
-    r"(?:by|von|par|por|text(?:e|o)?:|words by|story by|written by|reported by|автор(?:ка)?:?|文[:：＝=]"
+    r"(?:by|von|par|por|text(?:e|o)?:|words by|story by|written by|reported by|автор(?:ка)?:?"
+    r"|文[:：＝=]"
     r"|取材・文[:：＝=]?|記者[:：]|текст:?|autor(?:in)?:|auteur:|de)\s+(?P<name>\S.{1,80})$"
     r"|(?P<ja>\S{2,12})(?:記者|（.{2,12}記者）)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\s*(?:[|•·–—]|,\s+(?:staff|political|economics|science|education|chief|senior|special|our|reporter"
+    r"\s*(?:[|•·–—]|,\s+(?:staff|political|economics|science|education|chief|senior|special|our"
+    r"|reporter"
     r"|columnist|correspondent|editor|journalist|contributor|redaktion|korrespondent|correspondant"
     r"|redactor|corresponsal)\b|\s+for\s+the\b|\s+in\s+[A-Z]|\s+-\s+).*$",
     re.IGNORECASE,
@@ -68,7 +71,8 @@ def _plain_title(title: str) -> str:
 
 _HANDLE = re.compile(r"@[\w.-]+(?:@[\w.-]+)?")
 _CRUMBS = re.compile(
-    r"(?:[^|»›‹>]{1,40}\s*[|»›‹>]\s*){1,6}[^|»›‹>]{1,40}$|(?:\S{1,20} - ){2,}\S{1,20}$|/?r/\w+$|u/\w+$"
+    r"(?:[^|»›‹>]{1,40}\s*[|»›‹>]\s*){1,6}[^|»›‹>]{1,40}$|(?:\S{1,20} - ){2,}\S{1,20}$|/?r/\w+$"
+    r"|u/\w+$"
 )
 _SITE = re.compile(r"\s*\((?:self\.\w+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?)\)$")
 _URL = re.compile(r"(?:https?://|www\.)\S+$")
@@ -77,7 +81,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+$")
 def _without_handle(blocks: list[str]) -> list[str]:
     """A post's "Name", "@handle" opening becomes a byline."""
     for i in range(min(3, len(blocks) - 1)):
-        if _HANDLE.fullmatch(blocks[i + 1]) and headers.name_score(blocks[i]) >= 0.7:
+        if _HANDLE.fullmatch(blocks[i + 1]) and name_score(blocks[i]) >= 0.7:
             return [f"By {blocks[i]}", *blocks[i + 2 :]]
     return blocks
 
@@ -200,7 +204,7 @@ def _byline(text: str) -> tuple[str | None, dates.Found | None]:
     match = _BYLINE.match(bare)
     if match:
         name = _ROLE.sub("", (match["name"] or match["ja"]).strip()).strip(" ,|•·")
-        if headers.name_score(name.split(" and ")[0].split(" und ")[0]) >= 0.45:
+        if name_score(name.split(" and ")[0].split(" und ")[0]) >= 0.45:
             return name, date
     if date is None or date.strength is dates.Strength.WEAK:
         return None, None
@@ -213,7 +217,7 @@ def _is_bare_byline(i: int, head: list[str], title_at: int | None) -> bool:
     if title_at is None or i <= title_at:
         return False
     names = re.split(r" and | und | et | y | та |, ", head[i].strip(" —–-|"))
-    if min(map(headers.name_score, names)) < 0.9 or len(names) > 3:
+    if min(map(name_score, names)) < 0.9 or len(names) > 3:
         return False
     dated = i + 1 < len(head) and _byline(head[i + 1])[1] is not None
     capital = all(w[0].isupper() or not w[0].isalpha() for w in head[i].split())

@@ -18,7 +18,7 @@ MAX_LINE = 240  # characters; a header is shorter, prose is not searched
 
 
 class Strength(IntEnum):
-    """How sure it is that the text is a date: "2d" is WEAK, "2 days ago" and "8 May 2023" are not."""
+    """How sure it is that the text is a date: "2d" is WEAK, "2 days ago" is not."""
 
     WEAK = 1
     RELATIVE = 2
@@ -103,7 +103,10 @@ _UNITS_UK = (
     r"секунд\w{0,2}|хвилин\w{0,2}|хв|годин\w{0,2}|год|день|дні|днів|дн|тиж\w{0,4}|місяц\w{0,3}"
     r"|міс|рок\w{0,3}|рік|років"
 )
-_SHORT = r"s|sec|m|min|mins|h|hr|hrs|d|w|wk|wks|mo|mon|y|yr|yrs|Min|Std|Tg|Tage?|Wo|j|sem|дн|год|хв|т|міс"
+_SHORT = (
+    r"s|sec|m|min|mins|h|hr|hrs|d|w|wk|wks|mo|mon|y|yr|yrs|Min|Std|Tg|Tage?|Wo|j|sem"
+    r"|дн|год|хв|т|міс"
+)
 _SHORT += (  # whole words, without "ago"
     r"|mois|ans?|jours?|heures?|semaines?|Monate?|Jahre?|Wochen?|Stunden?|Minuten?|mes(?:es)?|años?"
     r"|días?|semanas?|horas?|Wo|хв|міс|тиж|р|か月|週間|時間"
@@ -123,14 +126,21 @@ _DAY_WORD = (
     r"|сьогодні|вчора|позавчора|今日|昨日|"
     r"(?:last )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
-_ZONE = r"(?: ?(?:Uhr|Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|BST|[+-]\d{2}:?\d{2})\b){0,2}(?: \([A-Z]{2,5}\))?"
+_ZONE = (
+    r"(?: ?(?:Uhr|Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z|BST|[+-]\d{2}:?\d{2})\b){0,2}"
+    r"(?: \([A-Z]{2,5}\))?"
+)
 _CLOCK = (
-    r"(?:[01]?\d|2[0-3])(?:[:.h]| h )[0-5]\d(?: min\b)?(?::[0-5]\d(?:\.\d{1,6})?)?(?: ?[ap]\.?m\b\.?)?"
+    r"(?:[01]?\d|2[0-3])(?:[:.h]"
+    r"| h )[0-5]\d(?: min\b)?(?::[0-5]\d(?:\.\d{1,6})?)?(?: ?[ap]\.?m\b\.?)?"
     + _ZONE
     + r"|(?:1[0-2]|0?[1-9]) ?[ap]\.?m\b\.?|(?:[01]?\d|2[0-3])h\b|(?:[01]?\d|2[0-3]) Uhr\b"
     r"|(?:午前|午後)?\d{1,2}[時:]\d{2}分?"
 )
-_LINK = r"(?: ?[,@·•|/—–-] ?| |[(（][月火水木金土日][)）] ?)?(?:\b(?:at|um|à|a las?|las|alle|om|kl\.?|о|об|в|on|the)\b ?)?"
+_LINK = (
+    r"(?: ?[,@·•|/—–-] ?| |[(（][月火水木金土日][)）] ?)?"
+    r"(?:\b(?:at|um|à|a las?|las|alle|om|kl\.?|о|об|в|on|the)\b ?)?"
+)
 
 
 @cache
@@ -151,7 +161,8 @@ def _pattern() -> re.Pattern[str]:
             r"(?<!\d)(?P<Y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<D4>\d{1,2})(?!\d)",
             rf"{weekday}(?<![\d.,/-])(?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)"
             r"(?P<n3>(?:19|20)\d\d|\d\d)(?![\d/-]|\.[\d*-])\.?",
-            r"(?P<Y5>(?:19|20)\d\d)年 ?(?P<m5>\d{1,2})月 ?(?P<D5>\d{1,2})日(?: ?[(（][月火水木金土日][)）])?",
+            r"(?P<Y5>(?:19|20)\d\d)年 ?(?P<m5>\d{1,2})月 ?(?P<D5>\d{1,2})日"
+            r"(?: ?[(（][月火水木金土日][)）])?",
             r"(?<![\d/.])(?P<short_date>\d{1,2}[/.]\d{1,2}\.?)(?= \d{1,2}:\d\d)",
             r"(?P<m6>\d{1,2})月(?P<D6>\d{1,2})日(?: ?[(（][月火水木金土日][)）])?",
         )

@@ -1,15 +1,16 @@
 """A pasted page becomes a Document: what a person copied from a web page, taken apart.
 
 It tries every layout hypothesis of `layouts` and keeps the one that explains most of the page. It
-knows no site by name and uses no model; a page that nothing explains is an article without comments.
+knows no site by name and uses no model; what nothing explains is an article without comments.
 """
 
 from dataclasses import replace
 
 from models.document import article, chrome, comments, dates, language, layouts, parents
+from models.document.calls import squash
 from models.document.comments import Reading
-from models.document.layouts import Layout
 from models.document.lines import Line, split
+from models.document.parts import Draft, Header, Layout
 from models.errors import DocumentError
 from models.types import Article, Comment, Document
 
@@ -69,7 +70,7 @@ def _believable(reading: Reading, lines: list[Line]) -> bool:
 
 def _is_talk(reading: Reading, lines: list[Line]) -> bool:
     """Whether "Name: text" lines are comments: three people at least, no interview of two."""
-    names = {parents.squash(d.header.author or "") for d in reading.drafts}
+    names = {squash(d.header.author or "") for d in reading.drafts}
     short = {n for n in names if any(n != other and other.endswith(n) for other in names)}
     people = len(names - short)
     written = sum(bool(line.text) for line in lines[reading.start :])
@@ -84,8 +85,8 @@ def _anonymous(lines: list[Line]) -> Reading | None:
     at = next((i for i, line in enumerate(lines) if i > 3 and chrome.is_heading(line.text)), None)
     if at is None:
         return None
-    found: list[layouts.Header] = []
-    drafts: list[comments.Draft] = []
+    found: list[Header] = []
+    drafts: list[Draft] = []
     body: list[Line] = []
     for i in range(at + 1, len(lines) + 1):
         line = lines[i] if i < len(lines) else Line("")
@@ -94,8 +95,8 @@ def _anonymous(lines: list[Line]) -> Reading | None:
         if line.text and not chrome.is_furniture(line.text) and not chrome.is_button(line.text):
             body.append(line)
         elif body:
-            found.append(layouts.Header(i - len(body), i, None, None))
-            drafts.append(comments.Draft(found[-1], body))
+            found.append(Header(i - len(body), i, None, None))
+            drafts.append(Draft(found[-1], body))
             body = []
     if not drafts or sum(len(d.text.split()) for d in drafts) < 3 * len(drafts):
         return None

@@ -8,7 +8,8 @@ import re
 from models.document.lines import Line
 
 _WROTE = re.compile(
-    r"(?:on .{4,80}?, )?(?P<name>[^,\n:]{1,60}?)(?: <[^>]{1,120}>)? (?:wrote|said|writes|schrieb|hat geschrieben|a écrit"
+    r"(?:on .{4,80}?, )?(?P<name>[^,\n:]{1,60}?)(?: <[^>]{1,120}>)? (?:wrote|said|writes|schrieb"
+    r"|hat geschrieben|a écrit"
     r"|escribió|написав|написала)(?: .{0,40})?:\s*↑?.{0,60}$"
     r"|(?:am|on) .{4,60}? (?:schrieb|wrote) (?P<n4>[^,<\n:]{1,60}?)(?: <[^>]{1,120}>)?:$"
     r"|le .{4,60}?, (?P<n2>[^,<\n:]{1,60}?)(?: <[^>]{1,120}>)? a écrit ?:$"

@@ -45,7 +45,7 @@ def test_absolute_dates_are_read_in_six_languages(line: str, shown: str, iso: st
     ],
 )
 def test_relative_dates_are_found_without_an_iso_form(text: str) -> None:
-    """ "2 days ago" is a date, but nobody knows of which day."""
+    """Seen as "2 days ago", it is a date, but nobody knows of which day."""
     (found,) = dates.find(text)
     assert (found.text, found.iso()) == (text, None)
 

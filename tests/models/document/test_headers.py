@@ -82,5 +82,5 @@ def test_names_score_higher_than_sentences(name: str) -> None:
 
 
 def test_a_name_over_another_is_an_answer() -> None:
-    """ "Ann > Ben" means that Ann answers Ben."""
+    """The line "Ann > Ben" means that Ann answers Ben."""
     assert headers.clean_name("Ann > Ben") == ("Ann", "Ben")

@@ -102,7 +102,7 @@ def test_a_location_between_name_and_date_is_not_the_author() -> None:
 
 
 def test_a_name_that_follows_the_text_is_a_footer() -> None:
-    """ "Posted by" under each comment is told from "Posted by" over it by where the text stands."""
+    """A "Posted by" under each comment is told from one over it by where the text stands."""
     document = page("""
         Comments
 
@@ -154,8 +154,10 @@ def test_two_speakers_are_an_interview() -> None:
 
 def test_the_first_post_of_a_thread_is_the_article() -> None:
     """Where a title is followed by posts, the others comment on the first."""
-    document = parse("Should the wiki be read-only?\n\nmarta\nMar '23\n\nLock it, I say.\n\n2 Likes\n\n"
-                     "bjorn\nMar '23\n\nNo.\n\n1 Like\n\nines\nMar '23\n\nYes.\n\n1 Like\n")  # fmt: skip
+    document = parse(
+        "Should the wiki be read-only?\n\nmarta\nMar '23\n\nLock it, I say.\n\n2 Likes\n\n"
+        "bjorn\nMar '23\n\nNo.\n\n1 Like\n\nines\nMar '23\n\nYes.\n\n1 Like\n"
+    )
     assert (document.article.author, authors(document)) == ("marta", ["bjorn", "ines"])
 
 
