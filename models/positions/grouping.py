@@ -26,11 +26,11 @@ from models.types import (
 
 _SIDES = (StanceLabel.FAVOR, StanceLabel.AGAINST, StanceLabel.NEUTRAL, StanceLabel.UNCLEAR)
 _SENTENCES = 400  # sentences of a side that are embedded
-_PAIRS = 300  # pairs of a side that the matcher reads
+_PAIRS = 30  # pairs a point that the matcher reads, nearest first; it is the slow part
 _QUOTED = 60  # comments of a side among which the quote is looked for
 _POINTS = 3
 _SAME = 0.65  # cosine from which two sentences make the same point
-_PERHAPS = 0.35  # cosine under which the matcher is not asked
+_PERHAPS, _SURELY = 0.35, 0.85  # cosines between which the matcher is asked
 _MATCHED = 0.5  # its probability from which a comment makes a point
 
 
@@ -157,17 +157,16 @@ def _makers(
 ) -> set[str]:
     """Ids of the comments of which some sentence makes the point, its own first of all."""
     near = vectors @ vectors[point]
-    makers = {pool[point].comment_id}
     best: dict[str, int] = {}
     for index in np.argsort(-near):
         best.setdefault(pool[int(index)].comment_id, int(index))
-    asked = [i for i in best.values() if near[i] >= (_PERHAPS if matcher else _SAME)]
-    asked = asked[: _PAIRS // _POINTS]
-    if matcher is None:
-        return makers | {pool[i].comment_id for i in asked}
-    chances = matcher.match([(pool[i].text, pool[point].text) for i in asked])
-    matched = zip(asked, chances, strict=True)
-    return makers | {pool[i].comment_id for i, chance in matched if chance >= _MATCHED}
+    unsure = [i for i in best.values() if _PERHAPS <= near[i] < _SURELY] if matcher else []
+    asked = unsure[:_PAIRS]
+    made = [i for i in best.values() if near[i] >= _SAME and i not in asked]
+    if matcher is not None and asked:
+        chances = matcher.match([(pool[i].text, pool[point].text) for i in asked])
+        made += [i for i, chance in zip(asked, chances, strict=True) if chance >= _MATCHED]
+    return {pool[point].comment_id, *(pool[i].comment_id for i in made)}
 
 
 def quote(
