@@ -16,6 +16,8 @@ _PAIRS = {
 }
 _SCARE = 4  # quotations of fewer words are terms, not speech
 _WIDEST = 420  # characters; a quotation whose speaker is farther away is left out
+_OPEN = 1_200  # characters that a mark without its partner quotes
+_OPEN = 1_200  # characters that a mark without its partner quotes
 _SINGLE = 600  # characters within which a single mark is closed, or it is an apostrophe
 _OUTSIDE = 2  # words outside the marks that an attribution needs ("she said")
 _SAYS = re.compile(
@@ -30,7 +32,8 @@ def quotations(paragraph: str) -> tuple[Bounds, ...]:
     """(start, end) of each marked quotation of four words or more, marks included, in order.
 
     A mark that is never closed runs to the paragraph's end, as the convention for quotations over
-    several paragraphs has it; a single mark not closed within 600 characters is an apostrophe.
+    several paragraphs has it, but no farther than 1,200 characters: rather a slip of the pen. A
+    single mark not closed within 600 characters is an apostrophe.
     Where such marks stand apart on both sides, as some extractors leave them, nobody can tell
     which open and which close: they are not read. Linear in the length.
     """
@@ -42,7 +45,7 @@ def quotations(paragraph: str) -> tuple[Bounds, ...]:
             single = paragraph[at] in "'‘"
             end = _close(paragraph, at, at + _SINGLE if single else len(paragraph))
             if end is not None or not single:
-                found.append((at, end or len(paragraph)))
+                found.append((at, end or min(at + _OPEN, len(paragraph))))
                 at = found[-1][1]
                 continue
         at += 1

@@ -4,7 +4,7 @@ Place, centrality, likeness to the title and the coverage of likely summary word
 comments and the stances are not known here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,13 +85,20 @@ def read(article: Article, language: str | None = None) -> tuple[Sentence, ...]:
     """The sentences that may be summarized, in reading order, without headings and furniture.
 
     The first 200 sentences, then the openings of at most 100 further paragraphs spread evenly.
+    Headings are read where there is nothing else.
     """
+    return _read(article, language, heading) or _read(article, language, furniture)
+
+
+def _read(
+    article: Article, language: str | None, skip: Callable[[str], bool]
+) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     talk = labelled(article.paragraphs)
     many = len(article.paragraphs) > 1
     main = detect("\n".join(article.paragraphs[:_FIRST])) if many else None
     for number, paragraph in enumerate(article.paragraphs):
-        if many and (heading(paragraph) or _foreign(paragraph, main)):
+        if many and (skip(paragraph) or _foreign(paragraph, main)):
             continue
         if len(found) >= _FIRST:
             rest = range(number, len(article.paragraphs))

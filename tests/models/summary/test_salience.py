@@ -98,6 +98,15 @@ def test_only_the_first_sentence_of_an_answer_names_its_speaker():
     assert [sentence.shown is not None for sentence in pool] == [True, False] * 3
 
 
+def test_unfinished_lines_are_read_where_there_is_nothing_else():
+    """A poem without full stops still has a gist."""
+    poem = Article(
+        paragraphs=("The bread is dear and the night is long", "I bake until the morning")
+    )
+    summary = SalienceSummarizer(HashedWords()).summarize(poem, Length.GIST)
+    assert summary.gist.source in {"a1", "a2"}
+
+
 def test_long_article_is_read_in_part():
     """Ten thousand paragraphs take no longer than the cap allows."""
     article = Article(paragraphs=tuple(f"Paragraph {n} is about bread." for n in range(10_000)))
