@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from models.load import Parts
 
 _PROGRAM = "python -m bot"
+_STATUSES = (
+    "Exit status: 0 done; 1 the input cannot be digested; 2 wrong use; "
+    "3 the models are missing or this program is at fault."
+)
 
 
 def main(args: Sequence[str] | None = None, load: "Callable[[], Parts] | None" = None) -> int:
@@ -38,7 +42,7 @@ def main(args: Sequence[str] | None = None, load: "Callable[[], Parts] | None" =
         click.echo(error.format_message(), err=True)
         return Exit.USAGE
     except click.ClickException as error:
-        return _fail(f"{error.format_message()} ({_PROGRAM} --help)", Exit.USAGE)
+        return _fail(f"{error.format_message().rstrip('.')} ({_PROGRAM} --help)", Exit.USAGE)
     except ValidationError as error:
         first = error.errors()[0]
         name = f"HUSTINGS_{'_'.join(map(str, first['loc'])).upper()}"
@@ -60,7 +64,7 @@ def cli() -> None:
     """Digest an article and its comment section: what it says, who is for, who is against."""
 
 
-@cli.command()
+@cli.command(epilog=_STATUSES)
 @click.argument("source", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the digest as one JSON object.")
 @click.option("--claim", metavar="TEXT", help="Ask who is for and against this claim.")
@@ -79,12 +83,7 @@ def digest(
     claim: str | None,
     length: str,
 ) -> None:
-    r"""Digest SOURCE: a text file, or - for standard input.
-
-    \b
-    Exit status: 0 done; 1 the input cannot be digested; 2 wrong use;
-    3 the models are missing or this program is at fault.
-    """
+    """Digest SOURCE: a text file, or - for standard input."""
     if source is None and sys.stdin.isatty():
         raise click.UsageError("give a file, or - and paste the text, ending with Ctrl-D")
     if claim is not None and not visible(claim):
@@ -93,7 +92,7 @@ def digest(
     if settings.threads:  # read by torch when it is first imported
         os.environ["OMP_NUM_THREADS"] = str(settings.threads)
     options = DigestOptions(_writable(claim), Length(length), settings.threshold)
-    result = _digest(source or "-", load, options, settings)
+    result = _digest("-" if source is None else source, load, options, settings)
     click.echo(to_json(result) if as_json else _view(result, options.length, sys.stdout))
 
 
