@@ -4,6 +4,7 @@ A claim asserts something, stands at the centre of the article and is what the c
 The sides are not known here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from models.document.sentences import sentences
 from models.document.wording import fragment, leaning, question, size
 from models.protocols import Embedder, Vectors
 from models.stance.assertion import assertion, asserts
+from models.summary.attribution import attribute
 from models.summary.boilerplate import furniture
 from models.summary.coverage import Floats
 from models.summary.grounding import cut
@@ -31,6 +33,8 @@ _ALIKE = 0.7  # cosine from which two claims are the same claim
 _ABOUT = 0.35  # cosine from which a comment talks about a claim
 _CLAIMS = 0.3  # assertion of a second or third claim: what merely happened is not disputed
 _AUDIENCE = 2  # comments that a second or third claim has to itself
+
+_ADDRESS = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve|d|ll))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,11 @@ def _of_comments(document: Document) -> Iterator[_Candidate]:
     ranked = sorted(document.comments, key=lambda c: -answers[c.id])
     for comment in ranked[:10]:
         text = comment.text[: 10 * _HEARD]
-        for start, end in sentences(text, language)[:12]:
+        bounds = sentences(text, language)[:12]
+        for (start, end), shown in zip(bounds, attribute(text, bounds), strict=True):
             sentence = text[start:end]
-            if _disputable(sentence) and not sentence.startswith(("@", ">")):
+            own = shown == (start, end) and not sentence.startswith(("@", ">"))
+            if own and _disputable(sentence) and not _ADDRESS.search(sentence):
                 asserted = assertion(sentence, language)
                 weight = 0.1 * answers[comment.id] + _ASSERTS * asserted
                 yield _Candidate(comment.id, start, end, sentence, asserted, weight)
