@@ -214,7 +214,7 @@ def _byline(text: str) -> tuple[str | None, dates.Found | None]:
 
 def _is_bare_byline(i: int, head: list[str], title_at: int | None) -> bool:
     """A name alone between the title and the date."""
-    if title_at is None or i <= title_at:
+    if title_at is None or i <= title_at or ":" in head[i]:
         return False
     names = re.split(r" and | und | et | y | та |, ", head[i].strip(" —–-|"))
     if min(map(name_score, names)) < 0.9 or len(names) > 3:

@@ -79,9 +79,10 @@ def under_date(lines: list[Line], readings: list[Reading | None]) -> Layout:
         name = lines[i + 1].text
         author, answers = clean_name(marks.strip_ordinal(name))
         if name_score(author) >= 0.8 and not chrome.is_button(name) and _is_open(i, lines):
-            found.append(
-                Header(i, i + 1, author, reading.date, lines[i].indent, None, answers, key="under")
-            )
+            handle = lines[i + 2].text if i + 2 < len(lines) else ""
+            last = i + 1 + (handle.startswith("@") and " " not in handle)
+            header = Header(i, last, author, reading.date, lines[i].indent, None, answers)
+            found.append(replace(header, key="under", handle=handle if last > i + 1 else None))
     return Layout("under", 0.9, tuple(found))
 
 
@@ -112,13 +113,31 @@ def pictures(lines: list[Line], readings: list[Reading | None]) -> Layout:
             j += 1
         if lines[j].text.casefold().startswith(name.casefold()[:30]):
             reading = readings[j]
-            last = j
+            last = _to_date(j, lines, readings)
             author, answers = clean_name(lines[j].text)
             date = None
             if reading and reading.date and reading.author:
                 author, date = reading.author, reading.date
+            elif last > j and (below := readings[last]) is not None:
+                date = below.date
             found.append(Header(i, last, author, date, line.indent, None, answers, key="picture"))
     return Layout("picture", 0.95, tuple(found))
+
+
+def _to_date(name: int, lines: list[Line], readings: list[Reading | None]) -> int:
+    """The date line under a name, at most three short lines (job, place) between; or the name."""
+    for j in range(name + 1, min(name + 5, len(lines))):
+        reading = readings[j]
+        if reading is not None and is_date_line(reading) and reading.lead != "buttons":
+            below = next((x.text for x in lines[j + 1 : j + 4] if x.text), "")
+            closing = not below or chrome.is_button(below) or chrome.is_counter(below)
+            return name if closing else j  # a date that closes the comment is no header's
+        if lines[j].blank or len(lines[j].text) > 100:
+            break
+    return name
+
+
+_LEVEL = re.compile(r"level (\d{1,2})$", re.IGNORECASE)
 
 
 def _ends_block(text: str, reading: Reading | None) -> bool:
@@ -127,7 +146,12 @@ def _ends_block(text: str, reading: Reading | None) -> bool:
     if chrome.is_counter(text) or (reading and reading.date and reading.author):
         return True
     words = text.split()
-    if len(words) >= 4 and text[-1] in '.!?…。！？”"»' and headers.read(text) is None:
+    if (
+        len(words) >= 4
+        and len(words[-1].strip(".")) > 1
+        and text[-1] in '.!?…。！？”"»'
+        and headers.read(text) is None
+    ):
         return True
     return len(words) > 12 or (chrome.is_button(text) and text.lower() not in chrome.badges())
 
@@ -170,18 +194,27 @@ def _read_block(
         answers = headers.answered(second)
         if answers is None and not second.startswith("@"):
             answers = clean_name(second)[0]
-    ordinal = marks.ordinal_of(text)
+    level = next((m for j in block if (m := _LEVEL.match(lines[j].text))), None)
     return Header(
-        block[0], i, author or None, date.date, lines[top].indent, None, answers, ordinal,
-        date.nav, date.children, byline or bool(reading and reading.byline), "stacked",
-        next((t for j in named[1:] if (t := lines[j].text).startswith("@")), None),
-    )  # fmt: skip
+        first=block[0],
+        last=i,
+        author=author or None,
+        date=date.date,
+        indent=int(level[1]) if level else lines[top].indent,
+        answers=answers,
+        ordinal=marks.ordinal_of(text),
+        nav=date.nav,
+        children=date.children,
+        byline=byline or bool(reading and reading.byline),
+        key="stacked",
+        handle=next((t for j in named[1:] if (t := lines[j].text).startswith("@")), None),
+    )
 
 
 def _is_ornament(j: int, block: list[int], lines: list[Line]) -> bool:
     """An avatar's initial, a badge, a bullet: a line of a header block that names nobody."""
     text = lines[j].text
-    if chrome.is_counter(text) and len(block) > 1:
+    if (chrome.is_counter(text) and len(block) > 1) or _LEVEL.match(text):
         return True
     if chrome.is_symbol(text) or text.lower() in chrome.badges() or chrome.is_button(text):
         return True
@@ -198,6 +231,8 @@ def _is_ornament(j: int, block: list[int], lines: list[Line]) -> bool:
         and (following[0].lower() == text[0].lower() or initials == text.lower())
     ):
         return True
+    if following and following in text and 0 < len(text) - len(following) <= 20:
+        return True  # "View Ann’s profile" over "Ann"
     doubled = (
         following
         and len(text) <= len(following) + 20

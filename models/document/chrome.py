@@ -11,7 +11,7 @@ from models.document import words
 _COUNT = r"[(\[（:]? ?\d{1,3}(?:[.,  ]?\d{3})*\+? ?[)\]）]?"
 _HEADING = re.compile(
     rf"(?:[#*=_-]+ ?)?(?:view |show |all |alle |tous les |todos los |усі |die )?"
-    rf"(?:{_COUNT} ?(?:件の)?)?(?:{words.COMMENT_WORDS})(?: ?{_COUNT}| ?件)?(?: ?[:：*=_-]+)?",
+    rf"(?:{_COUNT} ?(?:件の)?)?(?:{words.COMMENT_WORDS})(?: *{_COUNT}| ?件)?(?: ?[:：*=_-]+)?",
     re.IGNORECASE,
 )
 _HEADING_SENTENCE = re.compile(
@@ -28,7 +28,7 @@ _HEADING_SENTENCE = re.compile(
     r"|(?:sorted by|sort by|order by)\b.{0,40}",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[+−–-]?\d{1,3}(?:[.,]?\d{1,3})*[KkMm]?\+?")
+_NUMBER = re.compile(r"(?:\d{1,4} )?[+−–-]?\d{1,3}(?:[.,]?\d{1,3})*[KkMm]?\+?")
 _BOILERPLATE = re.compile(
     r"\bcookies?\b.{0,200}\b(?:accept|partners?|consent|device|website|use|privacy|site"
     r"|experience|uses?)\b"
@@ -63,6 +63,8 @@ _BOILERPLATE = re.compile(
     r"|rectificatif) ?:"
     r"|^\((?:apa|dpa|afp|reuters|red)[,)].{0,40}$|^wie finden sie den artikel|^ihre meinung zählt"
     r"|^all posts are|^sign in or register|^log in or register|^\(log in to post"
+    r"|terms of (?:service|use).{0,60}privacy|privacy policy.{0,40}(?:terms|contact)|^powered by"
+    r"|^after newsletter promotion|^click to (?:share|email|print)|^(?:facebook|x|twitter) \(opens"
     r"|^最終更新|^share or comment on this|^(?:labels|tags|filed under|schlagwörter|étiquettes"
     r"|etiquetas"
     r"|archivado en|теги|タグ) ?[:：]|^posted (?:by .{1,40} )?(?:at|on) \d"
@@ -100,7 +102,7 @@ def is_button(line: str) -> bool:
 
     ``permalinkembedsavereport``, ``Like (3) Reply Share``, ``• Reply • Share ›``.
     """
-    if not line or len(line) > 120:
+    if not line or len(line) > 120 or (line[0] == "[" and line[-1] == "]"):  # "[removed]"
         return False
     squashed = "".join(_LETTERS.findall(line.lower())).replace("'", "").replace("’", "")
     if not squashed:
@@ -152,9 +154,14 @@ def is_system(text: str) -> bool:
     return len(text) <= 240 and _SYSTEM.fullmatch(text) is not None
 
 
+_SINGULAR = frozenset(  # a button, not a heading
+    ("comment", "response", "kommentar", "commentaire", "comentario", "коментар", "posting")
+)
+
+
 def is_heading(line: str) -> bool:
     """Whether a line announces the comment section ("5 Comments", "4 thoughts on …")."""
-    if not line or len(line) > 220:
+    if not line or len(line) > 220 or line.lower() in _SINGULAR:
         return False
     if len(line) <= 60 and _HEADING.fullmatch(line.strip(" .:>›▼▾")):
         return True
@@ -164,10 +171,10 @@ def is_heading(line: str) -> bool:
 _FIRST_NUMBER = re.compile(r"\d{1,6}")
 
 
-def heading_count(line: str) -> int | None:
-    """How many comments a heading announces, where it says so."""
+def heading_count(line: str) -> int:
+    """How many comments a heading announces; 0 where it does not say."""
     number = _FIRST_NUMBER.search(line)
-    return int(number.group()) if number else None
+    return int(number.group()) if number else 0
 
 
 @cache

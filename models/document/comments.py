@@ -44,14 +44,20 @@ def read(layout: Layout, lines: list[Line]) -> Reading:
 
 def _section(found: tuple[Header, ...], lines: list[Line]) -> tuple[int | None, tuple[Header, ...]]:
     """The comments' heading, where the page has one, and the headers that are not the article's."""
+    if 3 * sum(h.byline for h in found) <= len(found):  # the article's own, and of no comment
+        found = tuple(h for h in found if not h.byline)
     firsts = [h.first for h in found]
     best: int | None = None
     for i, line in enumerate(lines):
         if not chrome.is_heading(line.text):
             continue
         before = bisect_left(firsts, i)
+        counted = chrome.heading_count(line.text)
+        if counted > 1 and counted == len(firsts) - before and not is_weak_heading(line.text):
+            best = i
+            break
         after = len(firsts) - before
-        if before > 2:
+        if before > 3:
             break
         weak = before > 0 and is_weak_heading(line.text)
         if not after or before > after or weak:
@@ -60,7 +66,7 @@ def _section(found: tuple[Header, ...], lines: list[Line]) -> tuple[int | None, 
             best = i
             break
     kept = tuple(h for h in found if best is None or h.first > best)
-    if best is None:
+    if best is None or (kept and kept[0].byline):
         kept = _without_byline(kept, lines)
     return best, kept
 
@@ -163,8 +169,7 @@ def _worth(layout: Layout, drafts: list[Draft], lines: list[Line], heading: int 
     effective = sum(n * f for n, f in zip(names, filled, strict=True))
     quality = effective / len(drafts)
     worth = layout.weight * effective * quality
-    count = chrome.heading_count(lines[heading].text) if heading is not None else None
-    if count is not None and count == len(drafts):
+    if heading is not None and chrome.heading_count(lines[heading].text) == len(drafts):
         worth *= 1.4
     if heading is None:
         worth *= 0.9

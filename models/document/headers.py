@@ -109,7 +109,8 @@ def _read(line: str) -> Reading | None:
     glued = _GLUED.match(bare)
     if glued and chrome.is_button(glued["words"]):
         shown = dates.find(glued["date"])
-        return Reading(None, shown[0], "buttons", ordinal=ordinal) if shown else None
+        lead = "" if glued["words"].strip(" ()[]").lower() in chrome.badges() else "buttons"
+        return Reading(None, shown[0], lead, ordinal=ordinal) if shown else None
     found = [f for f in dates.find(bare) if f.start <= 90]
     edited = _EDITED.search(bare)
     if edited and len(found) > 1:
@@ -141,6 +142,8 @@ def _trim_head(left: str) -> tuple[str, str]:
 
 
 def _dated(bare: str, date: Found, ordinal: int | None, bullet: str) -> Reading | None:
+    if "↑" in bare[: date.start]:  # the head of a quotation
+        return None
     left, right = bare[: date.start], _LINKS.sub("", bare[date.end :])
     cell = _CELL.match(right)
     nav = frozenset(_NAV.findall(right)) if "|" in right or "[" in right else frozenset[str]()

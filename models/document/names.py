@@ -15,7 +15,8 @@ COUNTS = re.compile(
     r"|score hidden|\[?score hidden\]?",
     re.IGNORECASE,
 )
-_NUMBERED_USER = re.compile(r"\s*[(\[#](?:#|id:? ?|uid ?)?\d{2,12}[)\]]?$", re.IGNORECASE)
+_NUMBERED_USER = re.compile(r"\s*[(\[#] ?(?:#|id:? ?|uid ?)?\d{2,12} ?[)\]]?$", re.IGNORECASE)
+_CROWD = re.compile(r"\b(?:and|und|et|y|та|e) \d[\d.,]* (?:others?|weitere|autres|más|інш|otros)")
 _BRACKETS = re.compile(r"\s*[(\[（](?:[^()\[\]（）]{0,40})[)\]）]$")
 _HANDLE = re.compile(r"(?<=\S)\s+\(?@[\w.-]+(?:@[\w.-]+)?\)?$")
 _MAIL = re.compile(r"\s*<[^<>\s]{1,120}@?[^<>\s]{0,120}>$|\s*\([^()\s]+@[^()\s]+\)$")
@@ -56,6 +57,8 @@ def name_score(name: str | None) -> float:
         return 0.0
     core = _BRACKETS.sub("", name).strip() or name
     if sum(c.isalpha() for c in core) == 0 and len(core) < 8 and core.isascii():
+        return 0.0
+    if _CROWD.search(core):
         return 0.0
     found = dates.find(core)
     if found and found[0].start == 0 and found[0].end >= len(core) - 1:

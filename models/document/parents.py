@@ -130,7 +130,7 @@ def _by_navigation(drafts: Sequence[Draft]) -> list[int | None] | None:
 def _by_descendants(drafts: Sequence[Draft]) -> list[int | None] | None:
     """A "(3 children)" counts all answers below a comment; in reading order that is the tree."""
     counts = [d.header.children for d in drafts]
-    if any(c is None for c in counts) or not any(counts):
+    if not any(counts):
         return None
     links: list[int | None] = []
     open_: list[list[int]] = []

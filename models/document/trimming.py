@@ -18,6 +18,7 @@ def trim(drafts: list[Draft], lines: list[Line]) -> None:
     for draft in drafts:
         if draft.header.key == "mail":
             _drop_signature(draft)
+        _drop_second_header(draft)
         _trim_front(draft)
     learned = _learned_buttons(drafts)
     closings = [_closing(d.body, learned, d.header.author or "") for d in drafts]
@@ -32,11 +33,15 @@ def trim(drafts: list[Draft], lines: list[Line]) -> None:
         if not (_drop_repeated(drafts, 0) or _drop_repeated(drafts, -1)):
             break
     names = frozenset(d.header.author for d in drafts if d.header.author)
+    said = ""
     for draft in drafts:
+        _strip_blank(draft)
+        _drop_preview(draft, said)
         _take_date(draft)
         draft.body, draft.quoted = take_out(draft.body, names)
         _trim_back(draft)
         _strip_blank(draft)
+        said = f"{said[-2000:]}\n{draft.text[:400]}"
 
 
 _STATUS = re.compile(r"^\s*is (?:offline|online)(?: now)?", re.IGNORECASE)
@@ -96,6 +101,26 @@ def _drop_signature(draft: Draft) -> None:
         if line.text == "--" and any(x.text for x in draft.body[:i]):
             draft.after, draft.body = draft.body[i:], draft.body[:i]
             return
+
+
+def _drop_second_header(draft: Draft) -> None:
+    """Some pages say "Ann commented May 3" over the header proper: name, place and date again."""
+    body = [i for i, x in enumerate(draft.body[:12]) if x.text]
+    if not body or draft.body[body[0]].text != draft.header.author:
+        return
+    for i in body[1:5]:
+        reading = headers.read(draft.body[i].text)
+        if reading and reading.date and reading.author is None:
+            draft.before, draft.body = draft.body[: i + 1], draft.body[i + 1 :]
+            return
+
+
+def _drop_preview(draft: Draft, said: str) -> None:
+    """A chat shows, over an answer, the name and first words of the message it answers."""
+    texts = [x.text for x in draft.body]
+    if len(texts) > 2 and texts[-2].startswith("@") and texts[-1] and texts[-1][:60] in said:
+        draft.after = draft.body[-2:] + draft.after
+        draft.body = draft.body[:-2]
 
 
 def _trim_front(draft: Draft) -> None:
