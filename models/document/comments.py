@@ -60,7 +60,7 @@ def _section(found: tuple[Header, ...], lines: list[Line]) -> tuple[int | None, 
         if before > 3:
             break
         weak = before > 0 and is_weak_heading(line.text)
-        if not after or before > after or weak:
+        if not after or before > min(after, 1) or weak:
             continue
         if sum(map(_is_long, lines[i + 1 : firsts[before]])) <= 1:
             best = i
@@ -135,7 +135,10 @@ def _with_preambles(found: tuple[Header, ...], lines: list[Line]) -> tuple[Heade
     sizes = [_preamble(h, lines) for h in found]
     if len(found) < 2 or 5 * sum(n > 0 for n in sizes) < 4 * len(found):
         return found
-    return tuple(replace(h, first=h.first - n) for h, n in zip(found, sizes, strict=True))
+    return tuple(
+        replace(h, first=h.first - n, subject=lines[h.first - n].text if n else None)
+        for h, n in zip(found, sizes, strict=True)
+    )
 
 
 def _preamble(header: Header, lines: list[Line]) -> int:
@@ -165,7 +168,7 @@ def _worth(layout: Layout, drafts: list[Draft], lines: list[Line], heading: int 
     if not drafts:
         return 0.0
     names = [name_score(d.header.author) for d in drafts]
-    filled = [1.0 if d.text else 0.15 for d in drafts]
+    filled = [0.15 if not d.text or _is_date(d.text) else 1.0 for d in drafts]
     effective = sum(n * f for n, f in zip(names, filled, strict=True))
     quality = effective / len(drafts)
     worth = layout.weight * effective * quality
@@ -178,6 +181,11 @@ def _worth(layout: Layout, drafts: list[Draft], lines: list[Line], heading: int 
     if heading is not None and not layout.footer:  # prose that no header explains
         missed += sum(map(_is_long, lines[heading + 1 : drafts[0].header.first]))
     return worth * (0.85 + 0.15 * dated) / (1 + 0.5 * missed / len(drafts))
+
+
+def _is_date(text: str) -> bool:
+    reading = headers.read(text) if len(text) < 60 else None
+    return reading is not None and reading.date is not None and reading.author is None
 
 
 def _missed(draft: Draft) -> int:

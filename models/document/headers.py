@@ -243,7 +243,7 @@ def _undated(bare: str, ordinal: int | None) -> Reading | None:
     if not lead and not by:
         return None
     author, answers = clean_name(left)
-    if name_score(author) < 0.3:
+    if name_score(author) < (0.2 if said else 0.3):
         return None
     ends = bare.rstrip().endswith((":", "：", "…", "...", "より"))
     if said and not ends and not by:

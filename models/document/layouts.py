@@ -32,7 +32,7 @@ def _inline(lines: list[Line], readings: list[Reading | None]) -> Layout:
         for i, r in enumerate(readings)
         if r and r.date and r.author and name_score(r.author) >= 0.3
     ]
-    return Layout("inline", 1.0, _without_places(_main_shapes(candidates)))
+    return Layout("inline", 1.0, _without_flair(_without_places(_main_shapes(candidates))))
 
 
 def _without_places(found: tuple[Header, ...]) -> tuple[Header, ...]:
@@ -41,6 +41,20 @@ def _without_places(found: tuple[Header, ...]) -> tuple[Header, ...]:
     if len(found) < 2 or 5 * commas < 4 * len(found):
         return found
     return tuple(replace(h, author=(h.author or "").split(",")[0].strip() or None) for h in found)
+
+
+def _without_flair(found: tuple[Header, ...]) -> tuple[Header, ...]:
+    """Where names are single words, a word after one ("ann_k librarian") is its flair."""
+    single = [h.author for h in found if h.author and " " not in h.author]
+    if 2 * len(single) <= len(found) or len(single) < 3:
+        return found
+    return tuple(replace(h, author=_handle(h.author or "", single)) for h in found)
+
+
+def _handle(name: str, single: list[str]) -> str | None:
+    first = name.split(" ")[0]
+    marked = any(c in "_-0123456789" for c in first)
+    return first if first in single or (marked and first.isascii()) else name or None
 
 
 def _main_shapes(candidates: list[Header]) -> tuple[Header, ...]:

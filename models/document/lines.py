@@ -48,6 +48,23 @@ def split(text: str) -> list[Line]:
     return lines
 
 
+_QUOTED_HEADER = re.compile(r"(?:> ?){1,9}\*\*[^*]{1,60}\*\*")
+_MARKS = re.compile(r"(?:> ?){1,9}|>+")
+
+
+def unquote(lines: list[Line]) -> list[Line]:
+    """Markdown that nests answers as quotations ("> **Ann**"): the marks become indentation."""
+    if not any(_QUOTED_HEADER.match(line.text) for line in lines if line.text[:1] == ">"):
+        return lines
+    out = []
+    for line in lines:
+        marks = _MARKS.match(line.text)
+        depth = marks.group().count(">") if marks else 0
+        text = line.text[marks.end() :].strip() if marks else line.text
+        out.append(Line(text, line.indent + 4 * depth))
+    return out
+
+
 def join(lines: list[Line]) -> str:
     """A text block again: outer blank lines gone, runs of blank lines one, common indent gone."""
     out: list[str] = []

@@ -38,7 +38,13 @@ def _by_number(drafts: Sequence[Draft]) -> dict[int, int]:
 
 def link(drafts: Sequence[Draft]) -> list[int | None]:
     """For each comment the index of the one it answers, or None."""
-    by_shape = _by_nesting(drafts) or _by_navigation(drafts) or _by_descendants(drafts)
+    by_shape = (
+        _by_nesting(drafts)
+        or _by_navigation(drafts)
+        or _by_descendants(drafts)
+        or _by_sections(drafts)
+        or _by_subject(drafts)
+    )
     replies = _by_reply_counts(drafts) if by_shape is None else {}
     numbered = _by_number(drafts)
     links: list[int | None] = [None] * len(drafts)
@@ -52,7 +58,10 @@ def link(drafts: Sequence[Draft]) -> list[int | None]:
                 found = numbered.get(i, replies.get(i))
             if found != i:
                 links[i] = found
-            names.add(drafts[i].header.handle, i)
+            handle = drafts[i].header.handle
+            if handle:
+                names.add(handle, i)
+                names.add(handle.strip("@").split("@")[0].split("·")[0], i)
             names.add(drafts[i].header.author, i)
             quotes.add(drafts[i].text, i)
         break
@@ -142,6 +151,40 @@ def _by_descendants(drafts: Sequence[Draft]) -> list[int | None] | None:
             entry[1] -= 1
         open_.append([i, count or 0])
     return links
+
+
+_OPENS = frozenset(("replies", "réponses", "respuestas", "відповіді"))
+_CLOSES = frozenset(("reply", "répondre", "responder", "відповісти"))
+
+
+def _by_sections(drafts: Sequence[Draft]) -> list[int | None] | None:
+    """A "Replies" line under a comment opens its answers, a lone "Reply" line closes them."""
+    links: list[int | None] = []
+    open_: int | None = None
+    for i, draft in enumerate(drafts):
+        links.append(open_)
+        words = [x.text.lower() for x in draft.after if x.text]
+        opens = any(w in _OPENS for w in words)
+        closes = len(words) > 1 and words[-1] in _CLOSES
+        open_ = None if closes else i if opens and open_ is None else open_
+    return links if any(x is not None for x in links) and None in links[1:] else None
+
+
+_RE = re.compile(r"^(?:re ?: ?)+|\s*\(score.{0,40}\)$", re.IGNORECASE)
+
+
+def _by_subject(drafts: Sequence[Draft]) -> list[int | None] | None:
+    """A subject "Re: hinges" answers the latest comment with the subject "hinges"."""
+    latest: dict[str, int] = {}
+    links: list[int | None] = []
+    for i, draft in enumerate(drafts):
+        subject = draft.header.subject or ""
+        bare = _RE.sub("", _RE.sub("", subject)).strip().lower()
+        links.append(latest.get(bare) if subject.lower().startswith("re") else None)
+        if bare:
+            latest[bare] = i
+    roots = sum(bool(d.header.subject) for d, x in zip(drafts, links, strict=True) if x is None)
+    return links if any(x is not None for x in links) and roots > 1 else None
 
 
 def _by_reply_counts(drafts: Sequence[Draft]) -> dict[int, int]:

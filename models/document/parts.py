@@ -26,6 +26,7 @@ class Header:
     byline: bool = False
     key: str = ""
     handle: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

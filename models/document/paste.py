@@ -9,7 +9,7 @@ from dataclasses import replace
 from models.document import article, chrome, comments, dates, language, layouts, parents
 from models.document.calls import squash
 from models.document.comments import Reading
-from models.document.lines import Line, split
+from models.document.lines import Line, split, unquote
 from models.document.parts import Draft, Header, Layout
 from models.errors import DocumentError
 from models.types import Article, Comment, Document
@@ -20,7 +20,7 @@ def parse(text: str, url: str | None = None) -> Document:
 
     Raises DocumentError when nothing is written in it.
     """
-    lines = split(text)
+    lines = unquote(split(text))
     if not any(line.text for line in lines):
         raise DocumentError("There is no text to read.")
     reading = _best(lines)

@@ -28,7 +28,8 @@ def trim(drafts: list[Draft], lines: list[Line]) -> None:
             draft.after = draft.body[closing:]
             draft.body = draft.body[:closing]
         _trim_back(draft)
-    _cut_end(drafts[-1], usual)
+    counted = sum(chrome.is_counter(_first(d.after)) for d in drafts[:-1])
+    _cut_end(drafts[-1], usual, len(drafts) > 1 and 2 * counted > len(drafts) - 1)
     for _ in range(3):
         if not (_drop_repeated(drafts, 0) or _drop_repeated(drafts, -1)):
             break
@@ -86,7 +87,7 @@ def _is_closing(text: str) -> bool:
 
 
 _FRONT = re.compile(
-    r"(?:liked by|pinned by|edited by|von autor) .{1,60}$|ip[: ].{1,60}$|level \d{1,2}$"
+    r"(?:liked by|pinned by|edited by|von autor) .{1,60}$|ip[: ].{1,60}$|level \d{1,2}$|(?:last )?edited .{1,40}$"
     r"|post #?\d{1,6}$|#\d{1,6}$"
     r"|(?:default )?re: .{1,160}$|default .{3,160}$|(?:posts|joined|join date|registered"
     r"|member since|location|beiträge|registriert|messages|inscrit le|mensajes|registrado)"
@@ -118,7 +119,12 @@ def _drop_second_header(draft: Draft) -> None:
 def _drop_preview(draft: Draft, said: str) -> None:
     """A chat shows, over an answer, the name and first words of the message it answers."""
     texts = [x.text for x in draft.body]
-    if len(texts) > 2 and texts[-2].startswith("@") and texts[-1] and texts[-1][:60] in said:
+    if (
+        len(texts) > 2
+        and texts[-2].startswith("@")
+        and texts[-1]
+        and texts[-1][:60] in f"{said}\n{texts[-3]}"
+    ):
         draft.after = draft.body[-2:] + draft.after
         draft.body = draft.body[:-2]
 
@@ -138,7 +144,11 @@ def _trim_front(draft: Draft) -> None:
                 body = body[1:]
         elif text and not (
             rest_has_text
-            and (chrome.is_symbol(text) or chrome.is_counter(text) or _is_front_chrome(text))
+            and (
+                chrome.is_symbol(text)
+                or chrome.is_counter(text)
+                or (_is_front_chrome(text) and not _is_trailing(_first(body[1:])))
+            )
         ):
             break
         elif text:
@@ -180,16 +190,21 @@ def _is_trailing(text: str) -> bool:
     )  # fmt: skip
 
 
-def _cut_end(draft: Draft, closed: bool) -> None:
+def _first(body: Text) -> str:
+    return next((x.text for x in body if x.text), "")
+
+
+def _cut_end(draft: Draft, closed: bool, counted: bool) -> None:
     """The last comment is followed by the page's footer: a form, links, a copyright line."""
-    if closed and draft.after:
+    if closed and _first(draft.after):
         return
     seen = False
     for i, line in enumerate(draft.body):
         if not line.text:
             continue
-        if (seen or _only_end(draft.body[i:])) and (
-            chrome.is_end(line.text) or chrome.is_boilerplate(line.text)
+        ends = chrome.is_end(line.text) or chrome.is_boilerplate(line.text)
+        if (ends and (seen or _only_end(draft.body[i:]))) or (
+            seen and counted and chrome.is_counter(line.text)
         ):
             draft.after = draft.body[i:] + draft.after
             draft.body = draft.body[:i]
