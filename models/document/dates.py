@@ -155,7 +155,8 @@ def _pattern() -> re.Pattern[str]:
         (
             rf"{weekday}\b(?P<D1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: |-)(?:de |of )?{month}"
             rf"(?:(?:,? |-)(?:de |del )?{year.format('Y1')}(?: ?р\.)?)?(?!\d)",
-            rf"{weekday}(?:\b|(?<=[^\W\d_])(?-i:(?=[A-ZА-Я]))){month2} (?P<D2>\d{{1,2}})(?:st|nd|rd|th)?\b"
+            rf"{weekday}(?:\b|(?<=[^\W\d_])(?-i:(?=[A-ZА-Я]))){month2}"
+            r" (?P<D2>\d{{1,2}})(?:st|nd|rd|th)?\b"
             rf"(?:,? {year.format('Y2')})?(?![\d:])",
             rf"\b{month3},? (?:['’](?P<y3>\d\d)|{year.format('Y3')})\b",
             r"(?<!\d)(?P<Y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<D4>\d{1,2})(?!\d)",
@@ -276,9 +277,27 @@ def _clock(text: str) -> str | None:
     return f"{hour:02d}:{minute:02d}"
 
 
+def _told_by_weekday(found: Found) -> bool | None:
+    """Whether "Mon, 03/04/2019" is month first: the one of the two days that is a Monday."""
+    word = _LETTERS.match(found.text.lower())
+    weekday = _names("days").get(word.group()) if word else None
+    if weekday is None:
+        return None
+    fits = [
+        order
+        for order in (True, False)
+        if (iso := found.iso(order)) and datetime.date.fromisoformat(iso[:10]).weekday() == weekday
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
 def month_first(dates: Iterable[Found], language: str | None) -> bool:
     """Whether ``12/03/2022`` is 3 December: told by the document's own dates, else its language."""
     numeric = [d for d in dates if d.numeric]
+    for date in numeric:
+        told = _told_by_weekday(date)
+        if told is not None:
+            return told
     if any((d.month or 0) > 12 for d in numeric):
         return False
     if any((d.day or 0) > 12 for d in numeric):

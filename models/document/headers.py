@@ -321,4 +321,7 @@ _ANSWERED = re.compile(
 def answered(line: str) -> str | None:
     """The name in a line such as "Replying to @Ann"; empty when the line ends before the name."""
     match = _ANSWERED.match(line) if len(line) < 120 else None
-    return match["name"].strip() if match else None
+    if match is None:
+        return None
+    name = match["name"].strip()
+    return clean_name(name.rpartition(" by ")[2])[0] if " by " in name else name

@@ -87,7 +87,8 @@ def _is_closing(text: str) -> bool:
 
 
 _FRONT = re.compile(
-    r"(?:liked by|pinned by|edited by|von autor) .{1,60}$|ip[: ].{1,60}$|level \d{1,2}$|(?:last )?edited .{1,40}$"
+    r"(?:liked by|pinned by|edited by|von autor) .{1,60}$|ip[: ].{1,60}$|level \d{1,2}$"
+    r"|(?:last )?edited .{1,40}$"
     r"|post #?\d{1,6}$|#\d{1,6}$"
     r"|(?:default )?re: .{1,160}$|default .{3,160}$|(?:posts|joined|join date|registered"
     r"|member since|location|beiträge|registriert|messages|inscrit le|mensajes|registrado)"
@@ -147,6 +148,7 @@ def _trim_front(draft: Draft) -> None:
             and (
                 chrome.is_symbol(text)
                 or chrome.is_counter(text)
+                or text.lower() in chrome.badges()
                 or (_is_front_chrome(text) and not _is_trailing(_first(body[1:])))
             )
         ):

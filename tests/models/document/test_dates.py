@@ -71,11 +71,12 @@ def test_numbers_are_not_dates(line: str) -> None:
         (["12/03/2022", "12/25/2022"], "de", True),
         (["11/12/2022 3:31 PM"], None, True),
         (["05/10/2022 09:10"], "es", False),
+        (["Mon, 03/04/2019 - 17:12"], "de", True),
     ],
 )
 def test_day_and_month_are_told_apart_by_the_document(
     lines: list[str], language: str | None, expected: bool
 ) -> None:
-    """A number over 12 decides for all dates; else the clock and the language do."""
+    """A weekday or a number over 12 decides for all; else the clock and the language do."""
     found = [f for line in lines for f in dates.find(line)]
     assert dates.month_first(found, language) is expected
