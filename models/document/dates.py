@@ -156,7 +156,7 @@ def _pattern() -> re.Pattern[str]:
             rf"{weekday}\b(?P<D1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?: |-)(?:de |of )?{month}"
             rf"(?:(?:,? |-)(?:de |del )?{year.format('Y1')}(?: ?р\.)?)?(?!\d)",
             rf"{weekday}(?:\b|(?<=[^\W\d_])(?-i:(?=[A-ZА-Я]))){month2}"
-            r" (?P<D2>\d{{1,2}})(?:st|nd|rd|th)?\b"
+            rf" (?P<D2>\d{{1,2}})(?:st|nd|rd|th)?\b"
             rf"(?:,? {year.format('Y2')})?(?![\d:])",
             rf"\b{month3},? (?:['’](?P<y3>\d\d)|{year.format('Y3')})\b",
             r"(?<!\d)(?P<Y4>(?:19|20)\d\d)[-/.](?P<m4>\d{1,2})[-/.](?P<D4>\d{1,2})(?!\d)",
