@@ -71,7 +71,7 @@ class Names:
             if front.startswith(name):
                 rest = front[len(name) :]
                 if rest.startswith(("さん", "様", "氏", "くん")) or (
-                    " " in name and not rest[:1].isalnum()
+                    any(c in " _.0123456789" for c in name) and not rest[:1].isalnum()
                 ):
                     return index
         return None
@@ -109,6 +109,8 @@ def called(draft: Draft, names: Names, quotes: Quotes, nested: bool) -> int | No
     if quoted is not None:
         return quoted
     for line in draft.quoted:
+        if line.text.startswith("@") and (found := names.prefix(line.text[1:])) is not None:
+            return found
         name = quoted_name(line.text)
         if name and (found := names.known(name)) is not None:
             return found

@@ -27,7 +27,7 @@ class Reading:
 
 def read(layout: Layout, lines: list[Line]) -> Reading:
     """The comments that ``layout`` finds in ``lines`` and how much of the page they explain."""
-    heading, kept = _section(layout.headers, lines)
+    heading, kept = _section(layout, lines)
     if layout.name == "inline" and not layout.footer:
         kept = _with_preambles(kept, lines)
     if not kept:
@@ -42,8 +42,9 @@ def read(layout: Layout, lines: list[Line]) -> Reading:
     return Reading(layout, tuple(drafts), min(start, len(lines)), heading, worth)
 
 
-def _section(found: tuple[Header, ...], lines: list[Line]) -> tuple[int | None, tuple[Header, ...]]:
+def _section(layout: Layout, lines: list[Line]) -> tuple[int | None, tuple[Header, ...]]:
     """The comments' heading, where the page has one, and the headers that are not the article's."""
+    found = layout.headers
     if 3 * sum(h.byline for h in found) <= len(found):  # the article's own, and of no comment
         found = tuple(h for h in found if not h.byline)
     firsts = [h.first for h in found]
@@ -62,7 +63,7 @@ def _section(found: tuple[Header, ...], lines: list[Line]) -> tuple[int | None, 
         weak = before > 0 and is_weak_heading(line.text)
         if not after or before > min(after, 1) or weak:
             continue
-        if sum(map(_is_long, lines[i + 1 : firsts[before]])) <= 1:
+        if layout.footer or sum(map(_is_long, lines[i + 1 : firsts[before]])) <= 1:
             best = i
             break
     kept = tuple(h for h in found if best is None or h.first > best)
@@ -168,7 +169,7 @@ def _worth(layout: Layout, drafts: list[Draft], lines: list[Line], heading: int 
     if not drafts:
         return 0.0
     names = [name_score(d.header.author) for d in drafts]
-    filled = [0.15 if not d.text or _is_date(d.text) else 1.0 for d in drafts]
+    filled = [0.15 if not d.text or _is_blank(d.text) else 1.0 for d in drafts]
     effective = sum(n * f for n, f in zip(names, filled, strict=True))
     quality = effective / len(drafts)
     worth = layout.weight * effective * quality
@@ -179,11 +180,15 @@ def _worth(layout: Layout, drafts: list[Draft], lines: list[Line], heading: int 
     dated = sum(d.header.date is not None for d in drafts) / len(drafts)
     missed = sum(_missed(d) for d in drafts)
     if heading is not None and not layout.footer:  # prose that no header explains
-        missed += sum(map(_is_long, lines[heading + 1 : drafts[0].header.first]))
+        between = lines[heading + 1 : drafts[0].header.first]
+        missed += sum(_is_long(x) and not chrome.is_boilerplate(x.text) for x in between)
     return worth * (0.85 + 0.15 * dated) / (1 + 0.5 * missed / len(drafts))
 
 
-def _is_date(text: str) -> bool:
+def _is_blank(text: str) -> bool:
+    """Whether a text is only a date or a button: the comment itself is somewhere else."""
+    if chrome.is_button(text) and "\n" not in text:
+        return True
     reading = headers.read(text) if len(text) < 60 else None
     return reading is not None and reading.date is not None and reading.author is None
 

@@ -80,7 +80,7 @@ def name_score(name: str | None) -> float:
         score *= 0.15
     elif core[-1] in "!?:…" or (core[-1] == "." and len(words) > 1 and len(words[-1]) > 4):
         score *= 0.4
-    if re.search(r"\w{4}\. \w|\w[!?] \w", core):  # two sentences
+    if re.search(r"(?<!\bProf)(?<=\w{4})\. \w|\w[!?] \w", core):  # two sentences
         score *= 0.2
     common = sum(w.lower().strip(",.'’") in _FUNCTION_WORDS for w in words)
     if len(words) >= 3 and common >= 2:

@@ -62,7 +62,10 @@ def link(drafts: Sequence[Draft]) -> list[int | None]:
             if handle:
                 names.add(handle, i)
                 names.add(handle.strip("@").split("@")[0].split("·")[0], i)
-            names.add(drafts[i].header.author, i)
+            author = drafts[i].header.author
+            if author and "@" in author[1:]:
+                names.add(author.split("@")[0], i)
+            names.add(author, i)
             quotes.add(drafts[i].text, i)
         break
     return links

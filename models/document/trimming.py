@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from models.document import chrome, dates, headers
-from models.document.lines import Line
+from models.document.lines import Line, join
 from models.document.parts import Draft, Text
 from models.document.quotes import is_quote, take_out
 
@@ -35,11 +35,13 @@ def trim(drafts: list[Draft], lines: list[Line]) -> None:
             break
     names = frozenset(d.header.author for d in drafts if d.header.author)
     said = ""
+    preview: Text = []
     for draft in drafts:
         _strip_blank(draft)
-        _drop_preview(draft, said)
+        preview, previous = _take_preview(draft, said), preview
         _take_date(draft)
         draft.body, draft.quoted = take_out(draft.body, names)
+        draft.quoted = previous + draft.quoted
         _trim_back(draft)
         _strip_blank(draft)
         said = f"{said[-2000:]}\n{draft.text[:400]}"
@@ -117,17 +119,21 @@ def _drop_second_header(draft: Draft) -> None:
             return
 
 
-def _drop_preview(draft: Draft, said: str) -> None:
+def _take_preview(draft: Draft, said: str) -> Text:
     """A chat shows, over an answer, the name and first words of the message it answers."""
-    texts = [x.text for x in draft.body]
-    if (
-        len(texts) > 2
-        and texts[-2].startswith("@")
-        and texts[-1]
-        and texts[-1][:60] in f"{said}\n{texts[-3]}"
-    ):
-        draft.after = draft.body[-2:] + draft.after
-        draft.body = draft.body[:-2]
+    size = 0
+    last = draft.body[-1].text if draft.body else ""
+    above = draft.body[-2].text if len(draft.body) > 2 else ""
+    said = f"{said}\n{join(draft.body[:-1])}"
+    name, _, words = last.partition(" ")
+    if above.startswith("@") and last and last[:60] in said:
+        size = 2
+    elif name.startswith("@") and words and words[:60] in said and len(draft.body) > 1:
+        size = 1
+    if not size:
+        return []
+    preview, draft.body = draft.body[-size:], draft.body[:-size]
+    return preview
 
 
 def _trim_front(draft: Draft) -> None:
@@ -146,7 +152,7 @@ def _trim_front(draft: Draft) -> None:
         elif text and not (
             rest_has_text
             and (
-                chrome.is_symbol(text)
+                (chrome.is_symbol(text) and not _is_trailing(_first(body[1:])))
                 or chrome.is_counter(text)
                 or text.lower() in chrome.badges()
                 or (_is_front_chrome(text) and not _is_trailing(_first(body[1:])))

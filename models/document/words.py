@@ -61,11 +61,11 @@ top commenter, top contributor, original poster, guardian pick, editor's pick, t
 nyt pick, edited, new member, member, senior member, junior member, registered user, site admin,
 contributor, supporter, patron, premium, trusted user, bot, creator, pinned, pinned by author,
 liked by author, featured, highlighted, guardian staff, verified account, paid, founding member,
-following, autor, autorin, redaktion, profilbild, gast, mitglied, abonnent, auteur, abonné,
-abonnée, rédaction, suscriptor, invitado, редакція, автор, гість, модератор, 投稿者, 編集部,
+following, autor, autorin, redaktion, profilbild, mitglied, abonnent, auteur, abonné,
+abonnée, rédaction, suscriptor, редакція, автор, модератор, 投稿者, 編集部,
 non-registered, not verified, edited by author, активний учасник, топ-фанат, super fan, badge,
 meilleur fan, contributeur, fan destacado, commenter, reader, regular, default, avatar,
-well-known member, active member, thread starter, guest, reporter, subscriber only
+well-known member, active member, thread starter, reporter, subscriber only
 """
 COMMENT_WORDS = (
     r"comments?|postings?|forum ?: ?\d+ postings?|the conversation|reader comments?"
