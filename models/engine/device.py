@@ -1,5 +1,6 @@
 """Chooses where models run and in which number format; the one place that asks the machine."""
 
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,9 @@ def choose_device() -> Device:
 
     Emulated bfloat16 is several times slower than float32, so an older CPU stays with float32.
     """
+    # Read when torch is first imported. Threads that wait by spinning made a digest five times
+    # slower where another program used the same cores.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
 
     if torch.cuda.is_available():
