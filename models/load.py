@@ -60,11 +60,12 @@ def load(sources: Sources | None = None) -> Parts:
     stance, replies, matcher = (
         _calibration(x) for x in (chosen.stance, chosen.replies, chosen.matcher)
     )
+    embedder = EncoderEmbedder(open_embedder(chosen.embedder, device))
     return Parts(
         stance=EncoderStance(pairs[chosen.stance], stance.stance),
         replies=EncoderReplies(pairs[chosen.replies], replies.reply),
-        matcher=EncoderMatcher(pairs[chosen.matcher], matcher.match),
-        embedder=EncoderEmbedder(open_embedder(chosen.embedder, device)),
+        matcher=EncoderMatcher(pairs[chosen.matcher], matcher.match, embedder),
+        embedder=embedder,
         names={
             part: _name(getattr(chosen, part))
             for part in ("stance", "replies", "matcher", "embedder")

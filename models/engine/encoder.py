@@ -40,7 +40,7 @@ class Window:
 
     most: int = 160
     least: int = 32
-    call: int = 400_000
+    call: int = 200_000
 
     def size(self, inputs: int) -> int:
         """Tokens for each of ``inputs`` inputs."""

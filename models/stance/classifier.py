@@ -44,15 +44,23 @@ class PairReader(Protocol):
 class EncoderStance:
     """A ``StanceClassifier`` on a stance or an inference model.
 
-    Each claim is also read as its opposite and the two readings are averaged, because an angry
-    text looks "against" whatever it is held to: what stays under the swap is stance, what turns
-    is tone. It doubles the time, so a call of more than ``mirror`` pairs goes without.
+    Each claim is also read as its opposite, and ``share`` of the answer is that reading turned
+    round, because an angry text looks "against" whatever it is held to: what turns with the claim
+    is stance, what does not is tone. It doubles the time, so a call of more than ``mirror`` pairs
+    goes without.
     """
 
-    def __init__(self, reader: PairReader, scale: Scale | None = None, mirror: int = 2000) -> None:
+    def __init__(
+        self,
+        reader: PairReader,
+        scale: Scale | None = None,
+        mirror: int = 2000,
+        share: float = 0.35,
+    ) -> None:
         self._reader = reader
         self._scale = scale or Scale()
         self._mirror = mirror
+        self._share = share
         self._columns = columns(reader.labels, _NAMES)
         # An inference model reads the text as premise and the claim as hypothesis.
         self._text_first = _INFERENCE in reader.labels
@@ -64,7 +72,7 @@ class EncoderStance:
         logits = self._read(pairs)
         if len(pairs) <= self._mirror:
             turned = self._read([(opposite(claim), text) for claim, text in pairs])
-            logits = np.mean((logits, turned[:, [1, 0, 2]]), axis=0, dtype=np.float32)
+            logits = logits + np.float32(self._share) * (turned[:, [1, 0, 2]] - logits)
         rows = softmax(self._scale.apply(logits)).tolist()
         return [Scores(favor, against, neutral) for favor, against, neutral in rows]
 

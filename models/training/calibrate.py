@@ -9,28 +9,31 @@ from pathlib import Path
 import numpy as np
 
 from models.engine.calibration import Calibration, Scale
-from models.engine.encoder import Array, Source, open_classifier
+from models.engine.encoder import Array, Source, open_classifier, open_embedder
 from models.evaluation.rows import Row, read_rows
 from models.evaluation.stance import stance_text
+from models.positions.embedder import EncoderEmbedder
+from models.positions.matching import EncoderMatcher
 from models.stance.classifier import EncoderStance
 from models.stance.replies import EncoderReplies
 
 STANCE = ("vast", "arc", "semeval2016", "perspectrum", "ibm_claims", "ibm_argq30k", "iam", "mtcsd")
 REPLY = ("subreddit_agreement", "rumoureval2019")
 MATCH = ("argkp2021",)
-_MOST = 800
+_MOST = 400
 _STANCE_LABELS = ("favor", "against", "neutral")
 _REPLY_LABELS = ("agree", "disagree", "neutral")
 
 
-def calibrate(weights: Path, data: Path, threshold: float) -> Calibration:
-    """The scales for the classifier in ``weights``, from the dev sets of ``data``.
+def calibrate(weights: Path, embedder: Path, data: Path, threshold: float) -> Calibration:
+    """The scales for the classifier in ``weights`` beside ``embedder``, from dev sets of ``data``.
 
-    At most 800 evenly spread rows of each set count, so that no set outweighs the others.
+    At most 400 evenly spread rows of each set count, so that no set outweighs the others.
     """
     encoder = open_classifier(Source(str(weights)))
     stance = EncoderStance(encoder, mirror=10**9)
     replies = EncoderReplies(encoder)
+    matcher = EncoderMatcher(encoder, None, EncoderEmbedder(open_embedder(Source(str(embedder)))))
     sides, side_gold = [], []
     for name in STANCE:
         rows = _rows(data, "stance", name)
@@ -46,8 +49,8 @@ def calibrate(weights: Path, data: Path, threshold: float) -> Calibration:
     matched, match_gold = [], []
     for name in MATCH:
         rows = [row for row in _rows(data, "keypoint", name) if row["match"] is not None]
-        logits = encoder.logits([(row["argument"], row["key_point"]) for row in rows])
-        matched += [(float(x), 0.0) for x in logits[:, encoder.labels["match"]]]
+        outputs = matcher.outputs([(row["argument"], row["key_point"]) for row in rows])
+        matched += [(float(x), 0.0) for x in outputs]
         match_gold += [1 - int(row["match"]) for row in rows]
     match = fit(np.array(matched, dtype=np.float32), match_gold)
     return Calibration(
@@ -82,4 +85,4 @@ def fit(logits: Array, gold: Sequence[int]) -> Scale:
 
 def _rows(data: Path, task: str, name: str) -> list[Row]:
     rows = read_rows(data / task / f"{name}.dev.jsonl.gz")
-    return rows[:: max(1, len(rows) // _MOST)]
+    return rows[:: max(1, -(-len(rows) // _MOST))]

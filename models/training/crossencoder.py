@@ -11,10 +11,10 @@ from typing import Any
 
 from models.engine.encoder import Source
 from models.evaluation import keypoint, reply, stance, thread
-from models.load import Sources, load
+from models.load import WEIGHTS, Sources, load
 from models.training.calibrate import REPLY, STANCE, calibrate
 from models.training.card import TERMS, write_card
-from models.training.examples import LABELS, Example, Recipe, stage_one, stage_two
+from models.training.examples import LABELS, Example, Recipe, stage_one, stage_three, stage_two
 from models.training.export import export, sign
 from models.training.loop import Batch, Stage, cut_batches, run_stage
 
@@ -39,12 +39,18 @@ _MATCH = LABELS.index("match")
 
 
 def train(
-    data: Path, out: Path, base: str | None = None, seed: int = SEED, limit: int | None = None
+    data: Path,
+    out: Path,
+    base: str | None = None,
+    seed: int = SEED,
+    limit: int | None = None,
+    embedder: Path = WEIGHTS / "embedder",
 ) -> Path:
-    """Trains both stages on ``data`` (the schemas of the data folder); returns the weights' folder.
+    """Trains the stages on ``data`` (the schemas of the data folder); returns the weights' folder.
 
     ``base`` is a folder or hub id to start from, all-MiniLM-L6-v2 by default; ``limit`` cuts each
     stage to so many examples, for a trial. Interrupted, it goes on from the checkpoints in ``out``.
+    Key points are calibrated together with ``embedder``, which is trained first.
     """
     import torch
     from transformers import AutoTokenizer
@@ -55,7 +61,8 @@ def train(
     tokenizer = AutoTokenizer.from_pretrained(start)
     plan: list[tuple[str, Recipe, dict[str, float]]] = [
         ("stage1", stage_one, {"rate": 1.2e-4, "floor": 3e-5}),
-        ("stage2", stage_two, {"rate": 7e-5, "floor": 2e-6, "average": 0.995}),
+        ("stage2", stage_two, {"rate": 1e-4, "floor": 2e-6, "average": 0.995}),
+        ("stage3", stage_three, {"rate": 6e-5, "floor": 1e-6, "average": 0.99}),
     ]
     for name, recipe, settings in plan:
         folder = out / name
@@ -68,18 +75,18 @@ def train(
             model.save_pretrained(folder)
             tokenizer.save_pretrained(folder)
         start = str(folder)
-    return finish(Path(start), data, out / "crossencoder", seed)
+    return finish(Path(start), embedder, data, out / "crossencoder", seed)
 
 
-def finish(trained: Path, data: Path, folder: Path, seed: int = SEED) -> Path:
+def finish(trained: Path, embedder: Path, data: Path, folder: Path, seed: int = SEED) -> Path:
     """Turns trained weights into shipped ones: float16, calibrated, measured, carded, signed."""
     from transformers import AutoTokenizer
 
-    calibration = calibrate(trained, data, THRESHOLD)
+    calibration = calibrate(trained, embedder, data, THRESHOLD)
     tokenizer = AutoTokenizer.from_pretrained(trained)
     export(new_model(str(trained)), tokenizer, folder, "", calibration)
     source = Source(str(folder))
-    parts = load(Sources(source, source, source, source))
+    parts = load(Sources(source, source, source, Source(str(embedder))))
     figures = [
         task.evaluate(data / task.__name__.rsplit(".", 1)[-1] / f"{name}.dev.jsonl.gz", parts)
         for task, names in _MEASURED

@@ -58,18 +58,30 @@ def stage_one(data: Path, rng: random.Random) -> list[Example]:
 
 def stage_two(data: Path, rng: random.Random) -> list[Example]:
     """What the product reads: comments on claims, replies labelled by people, key points."""
-    examples = _sample(_stance(data, "vast", rng), 8000, rng)
+    examples = _sample(_stance(data, "vast", rng), 8500, rng)
     for name in ("arc", "ibm_claims", "semeval2016"):
         examples += _stance(data, name, rng)
     examples += _sides(data)
-    for name, count in (("perspectrum", 3000), ("iam", 2000), ("ibm_argq30k", 2500)):
+    for name, count in (("perspectrum", 6000), ("iam", 2500), ("ibm_argq30k", 6000)):
         examples += _sample(_stance(data, name, rng), count, rng)
     examples += _balanced(_stance(data, "mtcsd", rng), 500, rng)
     examples += _replies(data, "subreddit_agreement")
     examples += _balanced(_replies(data, "rumoureval2019"), 1200, rng)
     examples += _same_claim(data, "perspectrum", 1000, rng)
     examples += _balanced(_nli(data, "cad_nli", rng), 400, rng)
-    examples += _balanced(_matches(data, "argkp2021"), 5000, rng)
+    examples += _balanced(_matches(data, "argkp2021"), 4500, rng)
+    return examples
+
+
+def stage_three(data: Path, rng: random.Random) -> list[Example]:
+    """A short second look at comments and key points, at a low rate."""
+    examples = _sample(_stance(data, "vast", rng), 5000, rng)
+    examples += _stance(data, "arc", rng)
+    examples += _stance(data, "ibm_claims", rng)
+    examples += _sample(_sides(data), 1200, rng)
+    examples += _sample(_stance(data, "semeval2016", rng), 1000, rng)
+    examples += _sample(_replies(data, "subreddit_agreement"), 800, rng)
+    examples += _balanced(_matches(data, "argkp2021"), 4300, rng)
     return examples
 
 

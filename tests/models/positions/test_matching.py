@@ -43,3 +43,11 @@ def test_embedder_keeps_the_order():
     """One row for each text, in order."""
     rows = EncoderEmbedder(Reader({})).embed(["a", "", "bb"])
     assert rows.argmax(axis=1).tolist() == [1, 0, 2]
+
+
+def test_nearness_raises_the_score():
+    """Texts that lie near each other match rather than texts that do not."""
+    reader = Reader({"match": 0, "x": 1, "y": 2})
+    matcher = EncoderMatcher(reader, embedder=EncoderEmbedder(reader))
+    near, far = matcher.match([("aa", "bb"), ("aa", "b")])
+    assert near > 0.9 > far

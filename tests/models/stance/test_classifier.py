@@ -39,7 +39,7 @@ class InferenceReader:
 
 def test_tone_that_refuses_a_claim_and_its_opposite_counts_for_neither():
     """A text that is against both readings comes out even between favor and against."""
-    (scores,) = EncoderStance(ToneReader()).classify([("c is good", "angry")])
+    (scores,) = EncoderStance(ToneReader(), share=0.5).classify([("c is good", "angry")])
     assert scores.favor == pytest.approx(scores.against)
 
 
