@@ -14,7 +14,16 @@ from models.evaluation import keypoint, reply, stance, thread
 from models.load import WEIGHTS, Sources, load
 from models.training.calibrate import REPLY, STANCE, calibrate
 from models.training.card import TERMS, write_card
-from models.training.examples import LABELS, Example, Recipe, stage_one, stage_three, stage_two
+from models.training.examples import (
+    LABELS,
+    Example,
+    Recipe,
+    stage_five,
+    stage_four,
+    stage_one,
+    stage_three,
+    stage_two,
+)
 from models.training.export import export, sign
 from models.training.loop import Batch, Stage, cut_batches, run_stage
 
@@ -63,6 +72,8 @@ def train(
         ("stage1", stage_one, {"rate": 1.2e-4, "floor": 3e-5}),
         ("stage2", stage_two, {"rate": 1e-4, "floor": 2e-6, "average": 0.995}),
         ("stage3", stage_three, {"rate": 6e-5, "floor": 1e-6, "average": 0.99}),
+        ("stage4", stage_four, {"rate": 6e-5, "floor": 1e-6, "average": 0.99}),
+        ("stage5", stage_five, {"rate": 8e-5, "floor": 1e-6, "average": 0.99}),
     ]
     for name, recipe, settings in plan:
         folder = out / name

@@ -4,6 +4,7 @@ It knows the schemas of the data folder; it knows no model.
 """
 
 import random
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -85,6 +86,39 @@ def stage_three(data: Path, rng: random.Random) -> list[Example]:
     return examples
 
 
+def stage_four(data: Path, rng: random.Random) -> list[Example]:
+    """Threads in which anger stands on both sides: debates and replies by their authors' side."""
+    examples = _sample(_stance(data, "vast", rng), 5000, rng)
+    for name in ("arc", "ibm_claims"):
+        examples += _stance(data, name, rng)
+    examples += _sample(_stance(data, "semeval2016", rng), 1000, rng)
+    examples += _sample(_stance(data, "ibm_argq30k", rng), 2000, rng)
+    examples += _sides(data)
+    examples += _sample(_camps(data, rng), 4000, rng)
+    examples += _sample(_replies(data, "iac_weak"), 3000, rng)
+    examples += _replies(data, "subreddit_agreement")
+    examples += _balanced(_replies(data, "political_debates"), 300, rng)
+    examples += _balanced(_matches(data, "argkp2021"), 2500, rng)
+    return examples
+
+
+def stage_five(data: Path, rng: random.Random) -> list[Example]:
+    """Plain claims: every argument once, active or passive; texts that speak of something else."""
+    argq = [_rephrase(x, rng) for x in _plain(data, "ibm_argq30k")]
+    examples = [_flip_claim(x, rng, 0.1) for x in argq]
+    for name in ("perspectrum", "iam", "ibm_claims"):
+        examples += [_flip_claim(x, rng, 0.1) for x in _plain(data, name)]
+    examples += _unrelated(examples, 3000, rng)
+    examples += _sample(_plain(data, "vast"), 4500, rng)
+    examples += _plain(data, "arc")
+    examples += _sample(_sides(data), 2500, rng)
+    examples += _replies(data, "subreddit_agreement")
+    examples += _sample(_replies(data, "iac_weak"), 1500, rng)
+    examples += _same_claim(data, "ibm_argq30k", 2000, rng)
+    examples += _balanced(_matches(data, "argkp2021"), 4000, rng)
+    return examples
+
+
 def _load(data: Path, task: str, name: str) -> list[Row]:
     return read_rows(data / task / f"{name}.train.jsonl.gz")
 
@@ -99,6 +133,59 @@ def _stance(data: Path, name: str, rng: random.Random) -> list[Example]:
         if name == "arc" and flipped is not example:
             examples.append(example)
         examples.append(flipped)
+    return examples
+
+
+def _plain(data: Path, name: str) -> list[Example]:
+    rows = _load(data, "stance", name)
+    return [Example(row["topic"], stance_text(row), row["label"]) for row in rows]
+
+
+_ACTIVE = re.compile(r"We should (?P<verb>ban|abolish|legalize|subsidize|end|adopt|abandon|limit"
+                     r"|prohibit|introduce|cancel|close|stop) (?P<object>.+)$")  # fmt: skip
+_PARTICIPLE = {"ban": "banned", "stop": "stopped", "abolish": "abolished"}
+
+
+def _rephrase(example: Example, rng: random.Random) -> Example:
+    """Now and then "We should ban X" as "X should be banned" or "Banning X is right"."""
+    match = _ACTIVE.match(example.first)
+    if match is None or rng.random() < 0.5:
+        return example
+    verb, thing = match["verb"], match["object"]
+    participle = _PARTICIPLE.get(verb, f"{verb.rstrip('e')}ed")
+    if rng.random() < 0.7:
+        claim = f"{thing[0].upper()}{thing[1:]} should be {participle}"
+    else:
+        claim = f"It is right to {verb} {thing}"
+    return replace(example, first=claim)
+
+
+def _unrelated(examples: Sequence[Example], count: int, rng: random.Random) -> list[Example]:
+    """Texts put to claims of another debate: neutral."""
+    pairs = [(rng.choice(examples), rng.choice(examples)) for _ in range(count)]
+    return [
+        Example(one.first, other.second, "neutral")
+        for one, other in pairs
+        if not set(one.first.lower().split()) & set(other.first.lower().split()) - _COMMON
+    ]
+
+
+_COMMON = frozenset("we should not be a an the of to is are in and for it that true right".split())
+
+
+def _camps(data: Path, rng: random.Random) -> list[Example]:
+    """Forum debates: each post is on its author's side, whichever way the claim is turned."""
+    examples = []
+    for thread in _load(data, "thread", "iac"):
+        target = thread["target"]
+        for comment in thread["comments"]:
+            if comment.get("side") not in ("pro", "anti") or len(comment["text"].split()) < 8:
+                continue
+            label = "favor" if comment["side"] == "pro" else "against"
+            same = rng.choice(("{}", "support for {}", "in favor of {}")).format(target)
+            other = rng.choice(("opposition to {}", "against {}")).format(target)
+            examples.append(Example(same, comment["text"], label))
+            examples.append(Example(other, comment["text"], _SWAP[label]))
     return examples
 
 
