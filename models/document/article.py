@@ -170,9 +170,10 @@ def _title(head: list[str], named: str | None) -> int | None:
     before = [i for i in before if not _CRUMBS.match(head[i])] or before
     long = [i for i in before if _width(head[i]) >= 4]
     if long:
-        run = long[-1]
-        while run - 1 in long:
+        run = len(long) - 1
+        while run and long[run - 1] == long[run] - 1:
             run -= 1
+        run = long[run]
         return run if mark < len(head) else long[0]
     if before:
         return before[-1] if mark < len(head) else max(before, key=lambda i: (_width(head[i]), i))
@@ -249,7 +250,8 @@ def _body(blocks: list[str], title: str | None, byline: str | None) -> tuple[str
         for b in blocks
         if b != title and not (_byline(b)[1] and _width(b) <= 9 and not _is_prose(b))
     ]
-    while kept and (chrome.is_heading(kept[-1]) or _is_loose_end(kept[-1], kept)):
+    prose = next((i for i, b in enumerate(kept) if _is_prose(b)), len(kept))
+    while kept and (chrome.is_heading(kept[-1]) or _is_loose_end(kept[-1], kept, prose)):
         kept.pop()
     return tuple(kept)
 
@@ -257,9 +259,11 @@ def _body(blocks: list[str], title: str | None, byline: str | None) -> tuple[str
 _LISTED = re.compile(r"\d{1,3}[.)]|[-*•–—“„«\"]")
 
 
-def _is_loose_end(text: str, kept: list[str]) -> bool:
-    if len(text) <= 60 and text[-1] in ":：" and len(kept) > 1:
-        return True
-    if len(kept) < 2 or _TERMINAL.search(text) or ":" in text[-40:-1] or _LISTED.match(text):
+def _is_loose_end(text: str, kept: list[str], prose: int) -> bool:
+    if len(kept) < 2 or _TERMINAL.search(text):
         return False
-    return _width(text) <= 14 and any(map(_is_prose, kept[:-1]))
+    if len(text) <= 60 and text[-1] in ":：":
+        return True
+    if ":" in text[-40:-1] or _LISTED.match(text):
+        return False
+    return _width(text) <= 14 and prose < len(kept) - 1

@@ -77,7 +77,7 @@ class Names:
         return None
 
     def mocked(self, word: str) -> int | None:
-        """A name's word bent by a suffix ("Arnoldski" for Arnold), at least four letters of it."""
+        """A name's word bent by a suffix ("Forrestov" for Forrest), at least four letters of it."""
         key = squash(word)
         for end in range(len(key), 3, -1):
             found = self._part.get(key[:end])

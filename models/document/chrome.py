@@ -28,7 +28,7 @@ _HEADING_SENTENCE = re.compile(
     r"|(?:sorted by|sort by|order by)\b.{0,40}",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:\d{1,4} )?[+−–-]?\d{1,3}(?:[.,]?\d{1,3})*[KkMm]?\+?")
+_NUMBER = re.compile(r"(?:\d{1,4} )?[+−–-]?\d+(?:[.,]\d{1,3})*[KkMm]?\+?")
 _BOILERPLATE = re.compile(
     r"\bcookies?\b.{0,200}\b(?:accept|partners?|consent|device|website|use|privacy|site"
     r"|experience|uses?)\b"
@@ -96,7 +96,6 @@ def _button_words() -> tuple[frozenset[str], int]:
     return joined, max(map(len, joined))
 
 
-@lru_cache(maxsize=4096)
 def is_button(line: str) -> bool:
     """Whether a line holds nothing but buttons, badges and their counters (also run together).
 
@@ -104,6 +103,11 @@ def is_button(line: str) -> bool:
     """
     if not line or len(line) > 120 or (line[0] == "[" and line[-1] == "]"):  # "[removed]"
         return False
+    return _is_buttons(line)
+
+
+@lru_cache(maxsize=1024)
+def _is_buttons(line: str) -> bool:
     squashed = "".join(_LETTERS.findall(line.lower())).replace("'", "").replace("’", "")
     if not squashed:
         return False

@@ -6,6 +6,7 @@ What is repeated around every comment (buttons, counters, subject lines) is no c
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from models.document import chrome, dates, headers
 from models.document.lines import Line
@@ -48,6 +49,7 @@ def _section(layout: Layout, lines: list[Line]) -> tuple[int | None, tuple[Heade
     if 3 * sum(h.byline for h in found) <= len(found):  # the article's own, and of no comment
         found = tuple(h for h in found if not h.byline)
     firsts = [h.first for h in found]
+    long = [0, *accumulate(map(_is_long, lines))]
     best: int | None = None
     for i, line in enumerate(lines):
         if not chrome.is_heading(line.text):
@@ -63,7 +65,7 @@ def _section(layout: Layout, lines: list[Line]) -> tuple[int | None, tuple[Heade
         weak = before > 0 and is_weak_heading(line.text)
         if not after or before > min(after, 1) or weak:
             continue
-        if layout.footer or sum(map(_is_long, lines[i + 1 : firsts[before]])) <= 1:
+        if layout.footer or long[firsts[before]] - long[i + 1] <= 1:
             best = i
             break
     kept = tuple(h for h in found if best is None or h.first > best)

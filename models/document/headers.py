@@ -78,7 +78,6 @@ class Reading:
     ordinal: int | None = None
     said: bool = False
     byline: bool = False
-    extra: str = ""
 
 
 _BEFORE_DATE = frozenset(
@@ -90,12 +89,11 @@ _GLUED = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def read(line: str) -> Reading | None:
     """The header that ``line`` (without outer space) can be read as, or None."""
     if not line or line[0] == ">" or _LABEL.match(line):
         return None
-    reading = _read(line)
+    reading = _read(line[: FRONT + 1])
     if len(line) <= FRONT or reading is None:
         return reading
     if reading.text is None:  # so long a line is a header only with the comment on it
@@ -103,6 +101,7 @@ def read(line: str) -> Reading | None:
     return replace(reading, text=reading.text + line[FRONT:])
 
 
+@lru_cache(maxsize=1024)  # a line is asked about several times in a row
 def _read(line: str) -> Reading | None:
     bare = MARKDOWN.sub(r"\1", line[:FRONT]).strip()
     ordinal, bare, bullet = strip_front(bare)
@@ -158,7 +157,7 @@ def _dated(bare: str, date: Found, ordinal: int | None, bullet: str) -> Reading 
     shape = f"{by} {''.join(lead)[:12]} {'says' if said_after else ''}".strip()
     plain = left.strip().lower() not in words.ROLES
     if left.strip() and chrome.is_button(left) and not said and not by and plain:
-        return Reading(None, date, "buttons", None, None, nav, None, ordinal, extra=left)
+        return Reading(None, date, "buttons", None, None, nav, None, ordinal)
     if left.strip():
         author, answers = clean_name(left)
         if author.lower() in _LABELS:
@@ -171,7 +170,7 @@ def _dated(bare: str, date: Found, ordinal: int | None, bullet: str) -> Reading 
             shape += " :"
         number = int(children[1]) if children else None
         return Reading(
-            author or None, date, shape, text, answers, nav, number, ordinal, said, bool(by), rest
+            author or None, date, shape, text, answers, nav, number, ordinal, said, bool(by)
         )
     return _date_first(date, rest, text, right, ordinal, shape, nav)
 
@@ -218,7 +217,7 @@ def _date_first(
     if not rest or chrome.is_button(rest) or chrome.is_counter(rest):
         closing = len(rest.split()) > 1 and chrome.is_button(rest)
         lead = "buttons" if closing else shape
-        return Reading(None, date, lead, None, None, nav, None, ordinal, extra=rest)
+        return Reading(None, date, lead, None, None, nav, None, ordinal)
     name, colon, _ = rest.partition(": ") if ": " in rest else (rest.rstrip(":"), "", "")
     name, between, said = _trim_tail(name.strip(" -–—|•·*"))
     name, by = _trim_head(name)

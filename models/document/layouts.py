@@ -48,10 +48,11 @@ def _without_flair(found: tuple[Header, ...]) -> tuple[Header, ...]:
     single = [h.author for h in found if h.author and " " not in h.author]
     if 2 * len(single) <= len(found) or len(single) < 3:
         return found
-    return tuple(replace(h, author=_handle(h.author or "", single)) for h in found)
+    known = frozenset(single)
+    return tuple(replace(h, author=_handle(h.author or "", known)) for h in found)
 
 
-def _handle(name: str, single: list[str]) -> str | None:
+def _handle(name: str, single: frozenset[str]) -> str | None:
     first = name.split(" ")[0]
     marked = any(c in "_-0123456789" for c in first)
     return first if first in single or (marked and first.isascii()) else name or None
@@ -61,7 +62,10 @@ def _main_shapes(candidates: list[Header]) -> tuple[Header, ...]:
     counts = Counter(h.key for h in candidates)
     if not counts:
         return ()
-    top = max(counts, key=lambda key: sum(_sure(h) for h in candidates if h.key == key))
+    sure: dict[str, float] = dict.fromkeys(counts, 0.0)
+    for header in candidates:
+        sure[header.key] += _sure(header)
+    top = max(sure, key=lambda key: sure[key])
     share = {k for k, n in counts.items() if k == top or (n >= 3 and 5 * n >= counts[top])}
     kin = {k for k in counts if not k.startswith("first") and not k.endswith("+")}
     if top in kin:

@@ -15,7 +15,7 @@ _FIELD = re.compile(
     r"|message-id|in-reply-to|newsgroups|organization)",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\S+@\S+ \(([^()]{1,60})\)$")
+_BRACKETED = re.compile(r"[^\s@]{1,100}@[^\s@]{1,100} \(([^()]{1,60})\)$")
 
 
 def read(lines: list[Line], start: int) -> tuple[str, Found | None, int] | None:
@@ -30,7 +30,7 @@ def read(lines: list[Line], start: int) -> tuple[str, Found | None, int] | None:
         if kind is None:
             break
         last = i
-        value = value.strip(" *")
+        value = value[:300].strip(" *")
         if kind["from"]:
             bracketed = _BRACKETED.match(value)
             name = (

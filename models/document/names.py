@@ -90,9 +90,13 @@ def name_score(name: str | None) -> float:
     return score
 
 
+_LONGEST = 200  # characters read of what may be a name
+_GAP = re.compile(r" {3,}")
+
+
 def clean_name(name: str) -> tuple[str, str | None]:
     """A name without badges, counters, handle and brackets, and the name it is said to answer."""
-    name = name.strip()
+    name = _GAP.sub("   ", name[:_LONGEST].strip())
     if name.startswith(("*", "_", "`")):
         name = name.strip("*_`").strip()
     name = _OFFLINE.sub("", _FLAIR.sub("", COUNTS.sub(" ", _MAIL.sub("", name))))

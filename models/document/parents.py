@@ -48,36 +48,34 @@ def link(drafts: Sequence[Draft]) -> list[int | None]:
     replies = _by_reply_counts(drafts) if by_shape is None else {}
     numbered = _by_number(drafts)
     links: list[int | None] = [None] * len(drafts)
-    for order in _orders(drafts):
-        names, quotes = Names(), Quotes()
-        for i in order:
-            found = called(drafts[i], names, quotes, by_shape is not None)
-            if by_shape is not None and (by_shape[i] is not None or found is None):
-                found = by_shape[i]
-            if found is None:
-                found = numbered.get(i, replies.get(i))
-            if found != i:
-                links[i] = found
-            handle = drafts[i].header.handle
-            if handle:
-                names.add(handle, i)
-                names.add(handle.strip("@").split("@")[0].split("·")[0], i)
-            author = drafts[i].header.author
-            if author and "@" in author[1:]:
-                names.add(author.split("@")[0], i)
-            names.add(author, i)
-            quotes.add(drafts[i].text, i)
-        break
+    names, quotes = Names(), Quotes()
+    for i in _order(drafts):
+        found = called(drafts[i], names, quotes, by_shape is not None)
+        if by_shape is not None and (by_shape[i] is not None or found is None):
+            found = by_shape[i]
+        if found is None:
+            found = numbered.get(i, replies.get(i))
+        if found != i:
+            links[i] = found
+        handle = drafts[i].header.handle
+        if handle:
+            names.add(handle, i)
+            names.add(handle.strip("@").split("@")[0].split("·")[0], i)
+        author = drafts[i].header.author
+        if author and "@" in author[1:]:
+            names.add(author.split("@")[0], i)
+        names.add(author, i)
+        quotes.add(drafts[i].text, i)
     return links
 
 
-def _orders(drafts: Sequence[Draft]) -> list[list[int]]:
-    """Reading order by date where the page lists the newest first."""
+def _order(drafts: Sequence[Draft]) -> list[int]:
+    """Reading order: the other way round where the page lists the newest first."""
     dated = [d.header.date.iso() if d.header.date else None for d in drafts]
     stamps = [s for s in dated if s]
     falling = len(stamps) >= 3 and len(stamps) == len(drafts) and _mostly_falling(stamps)
     order = list(range(len(drafts)))
-    return [order[::-1] if falling else order]
+    return order[::-1] if falling else order
 
 
 def _mostly_falling(stamps: list[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from models.document import article, chrome, comments, dates, language, layouts, parents
 from models.document.calls import squash
 from models.document.comments import Reading
-from models.document.lines import Line, split, unquote
+from models.document.lines import Line, join, split, unquote
 from models.document.parts import Draft, Header, Layout
 from models.errors import DocumentError
 from models.types import Article, Comment, Document
@@ -28,6 +28,8 @@ def parse(text: str, url: str | None = None) -> Document:
         reading = _anonymous(lines)
     if reading is None:
         top = article.read(lines)
+        if not top.paragraphs:  # nothing here looks like an article: then all of it is the text
+            top = replace(top, title=None, paragraphs=_blocks(lines))
         return Document(_article(top, url, lines, []))
     heading = lines[reading.heading].text if reading.heading is not None else None
     end = _article_end(reading, lines)
@@ -38,6 +40,10 @@ def parse(text: str, url: str | None = None) -> Document:
     found = [d.header.date for d in reading.drafts if d.header.date]
     whole = _article(top, url, lines, found)
     return Document(whole, _comments(reading, whole.language))
+
+
+def _blocks(lines: list[Line]) -> tuple[str, ...]:
+    return tuple(block for block in join(lines).split("\n\n") if block)
 
 
 def _best(lines: list[Line]) -> Reading | None:
@@ -76,8 +82,20 @@ def _is_talk(reading: Reading, lines: list[Line]) -> bool:
     written = sum(bool(line.text) for line in lines[reading.start :])
     if 5 * len(reading.drafts) < 2 * written:
         return False
+    if _is_interview(reading):
+        return False
     prose = sum(len(line.text) > 100 for line in lines[: reading.start])
     return people >= 3 and (prose > 0 or reading.start <= 1) and people * 4 >= len(reading.drafts)
+
+
+def _is_interview(reading: Reading) -> bool:
+    """Whether one speaker has a third of the turns and mostly asks."""
+    turns: dict[str, list[str]] = {}
+    for draft in reading.drafts:
+        turns.setdefault(draft.header.author or "", []).append(draft.text)
+    most = max(turns.values(), key=len)
+    asks = sum("?" in text or "？" in text for text in most)
+    return 3 * len(most) >= len(reading.drafts) and 5 * asks >= 3 * len(most)
 
 
 def _anonymous(lines: list[Line]) -> Reading | None:

@@ -55,6 +55,9 @@ def take_out(body: list[Line], known: frozenset[str]) -> tuple[list[Line], list[
     return (own, quoted) if any(line.text for line in own) else (body, [])
 
 
+_LONGEST = 200  # lines of a quotation that is not marked line by line
+
+
 def _block_end(body: list[Line], i: int, known: frozenset[str]) -> int | None:
     """Where the quote block that an attribution at ``i`` opens ends; None where none opens."""
     match = _WROTE.match(body[i].text) if 0 < len(body[i].text) < 200 else None
@@ -73,6 +76,8 @@ def _block_end(body: list[Line], i: int, known: frozenset[str]) -> int | None:
         return None
     first = j
     while j < len(body) and body[j].text:
+        if j - first >= _LONGEST:
+            return None
         j += 1
         if body[j - 1].text.lower().startswith("click to expand"):
             return j

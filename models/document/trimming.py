@@ -137,32 +137,34 @@ def _take_preview(draft: Draft, said: str) -> Text:
 
 
 def _trim_front(draft: Draft) -> None:
+    """Takes badges, counters, "Replying to" lines and the like from the front of the text."""
     body = draft.body
-    inline = draft.header.text is not None
-    while body and not inline:
-        text = body[0].text
-        rest_has_text = any(x.text for x in body[1:])
+    filled = [i for i, x in enumerate(body) if x.text] if draft.header.text is None else []
+    start = 0
+    at = 0
+    while at < len(filled) - 1:  # the last line with text stays
+        text, below = body[filled[at]].text, body[filled[at + 1]].text
         answered = headers.answered(text)
-        marker = answered is not None or (len(text) < 180 and _FRONT.match(text))
-        if marker and rest_has_text:
-            draft.before.append(body[0])
-            if answered == "" and len(body) > 2:  # "In reply to" over the name
-                draft.before.append(Line(f"Reply to {body[1].text}"))
-                body = body[1:]
-        elif text and not (
-            rest_has_text
-            and (
-                (chrome.is_symbol(text) and not _is_trailing(_first(body[1:])))
-                or chrome.is_counter(text)
-                or text.lower() in chrome.badges()
-                or (_is_front_chrome(text) and not _is_trailing(_first(body[1:])))
-            )
-        ):
+        if answered == "" and at < len(filled) - 2:  # "In reply to" over the name
+            draft.before.append(Line(f"Reply to {below}"))
+            at += 1
+        elif answered is None and not _is_front(text, below):
             break
-        elif text:
-            draft.before.append(body[0])
-        body = body[1:]
-    draft.body = body
+        draft.before.append(body[filled[at]])
+        at += 1
+        start = filled[at]
+    if filled and not start and not body[0].text:
+        start = filled[0]
+    draft.body = body[start:]
+
+
+def _is_front(text: str, below: str) -> bool:
+    """Whether a line is no part of the comment that begins under it."""
+    if chrome.is_counter(text) or text.lower() in chrome.badges():
+        return True
+    if len(text) < 180 and _FRONT.match(text):
+        return True
+    return (chrome.is_symbol(text) or _is_front_chrome(text)) and not _is_trailing(below)
 
 
 def _is_front_chrome(text: str) -> bool:
@@ -173,12 +175,11 @@ def _trim_back(draft: Draft) -> None:
     body = draft.body
     cut = len(body)
     base = min((x.indent for x in body if x.text), default=0)
-    while cut and _is_trailing(body[cut - 1].text) and body[cut - 1].indent <= base + 1:
-        if not any(x.text for x in body[: cut - 1]):
-            break
+    first = next((i for i, x in enumerate(body) if x.text), 0)
+    while cut > first + 1 and _is_trailing(body[cut - 1].text) and body[cut - 1].indent <= base + 1:
         cut -= 1
     reaction = cut > 1 and cut < len(body) and chrome.is_counter(body[cut].text)
-    if reaction and chrome.is_emoji(body[cut - 1].text):
+    if reaction and cut > first + 1 and chrome.is_emoji(body[cut - 1].text):
         cut -= 1
         while cut and not body[cut - 1].text:
             cut -= 1
@@ -261,10 +262,8 @@ def _form(body: Text, side: int) -> str:
 
 
 def _strip_blank(draft: Draft) -> None:
-    while draft.body and draft.body[0].blank:
-        draft.body.pop(0)
-    while draft.body and draft.body[-1].blank:
-        draft.body.pop()
+    filled = [i for i, x in enumerate(draft.body) if x.text]
+    draft.body = draft.body[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _take_date(draft: Draft) -> None:

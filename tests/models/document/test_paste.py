@@ -128,6 +128,7 @@ def test_a_name_that_follows_the_text_is_a_footer() -> None:
         ("@Ann Lee no.", "c1"),
         ("Ann, no.", "c1"),
         ("Mr Leeson, no.", None),
+        ("Well then, Mr Forrestov, no.", "c2"),
         ("You forget the winter, Ben.", "c2"),
         ("> They took my last coin\n\nNo.", "c1"),
         ("Nobody asked me.", None),
@@ -137,7 +138,7 @@ def test_who_is_answered_is_read_from_the_words(opening: str, parent: str | None
     """A name called at the start or end, or words quoted, point to a comment; else nobody."""
     comments = [
         ("Ann Lee", "They took my last coin on that boat."),
-        ("Ben", "Fine."),
+        ("Ben Forrest", "Fine."),
         ("Cleo", opening),
     ]
     text = "".join(f"{name} says:\nMay {i + 2}, 2023 at 7:16 am\n\n{said}\n\nReply\n\n"
@@ -150,6 +151,20 @@ def test_two_speakers_are_an_interview() -> None:
     talk = "\n\n".join(f"{who}: Sentence number {i} of this talk, said at length, as in print."
                        for i in range(4) for who in ("Brandt", "Keizer"))  # fmt: skip
     assert parse(ARTICLE + "\n" + talk).comments == ()
+
+
+def test_a_moderator_with_two_guests_is_an_interview() -> None:
+    """Somebody who has a third of the turns and mostly asks is no commenter."""
+    turns = [
+        ("Moderator", "Why the backs of paintings?"),
+        ("Keizer", "Because they hold the fronts."),
+    ]
+    turns += [
+        ("Moderator", "And the fronts?"),
+        ("Brandt", "Others do those, and they do them well."),
+    ]
+    talk = "\n\n".join(f"{who}: {said}" for who, said in turns * 2)
+    assert parse(f"{ARTICLE}\n{talk}").comments == ()
 
 
 def test_the_first_post_of_a_thread_is_the_article() -> None:
@@ -193,6 +208,11 @@ def test_a_page_without_text_is_refused(text: str) -> None:
     """Empty, blank and invisible pages are an error in a sentence."""
     with pytest.raises(DocumentError, match="no text"):
         parse(text)
+
+
+def test_a_page_of_loose_words_is_kept_whole() -> None:
+    """The plain fallback: what is neither article nor comment is still the text that was pasted."""
+    assert parse("one two\n\nthree four\n").article.paragraphs == ("one two", "three four")
 
 
 def test_invisible_characters_and_line_endings_change_nothing() -> None:
