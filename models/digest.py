@@ -11,16 +11,17 @@ from config.settings import Settings
 from models.deadline import Deadline
 from models.document.language import detect
 from models.document.paste import parse
+from models.document.sentences import sentences
 from models.errors import DocumentError
 from models.load import Parts
 from models.notes import Coverage, write
 from models.positions.grouping import positions
 from models.positions.memo import RememberingEmbedder
-from models.positions.voices import copies
+from models.protocols import Summarizer
 from models.stance.claims import find
 from models.stance.decide import decide
 from models.stance.reading import name_reply, people_first, read_replies, read_sides
-from models.summary.grounding import check
+from models.summary.grounding import check, cut
 from models.summary.salience import SalienceSummarizer
 from models.types import (
     Claim,
@@ -31,6 +32,7 @@ from models.types import (
     Page,
     ReplyScores,
     Scores,
+    Span,
     Stance,
     StanceLabel,
 )
@@ -39,6 +41,7 @@ LANGUAGES = frozenset(("en",))
 """The languages that the shipped models read sides in, ISO 639-1."""
 
 _CLAIMS = 3
+_OPENING = 10_000  # characters of a text in which its first sentence is looked for
 _TELLING = 200  # characters: on fewer, a few names decide what language a detector hears
 # Shares of the time after which a step gives way to the next.
 _SIDES_UNTIL, _REPLIES_UNTIL, _MATCHING_UNTIL = 0.7, 0.85, 0.9
@@ -67,15 +70,16 @@ def digest(
     deadline = Deadline(settings.time_limit_s)
     progress("reading the page")
     document = _parse(page, settings)
-    covered = _covered(document)
-    comments = people_first(document.comments, settings.max_pairs if covered else 0)
+    foreign = _foreign(document)
+    comments = people_first(document.comments, 0 if foreign else settings.max_pairs)
 
     progress("loading the models")
     parts = load()
     embedder = RememberingEmbedder(parts.embedder)
 
     progress("summarizing")
-    summary = SalienceSummarizer(embedder).summarize(document.article, options.length)
+    summarizer: Summarizer = SalienceSummarizer(embedder)
+    summary = summarizer.summarize(document.article, options.length)
     claims = _claims(document, options, embedder, settings.max_pairs // max(len(comments), 1))
 
     sides = [
@@ -104,9 +108,8 @@ def digest(
     progress("grouping")
     matcher = None if deadline.passed(_MATCHING_UNTIL) else parts.matcher
     coverage = Coverage(
-        read=len(sides[0]) if sides else len(comments),
-        copies=sum(own != first for own, first in copies(document.comments).items()),
-        covered=covered,
+        read=len(sides[0]) if sides else 0,
+        foreign=foreign,
         characters=settings.max_characters,
         cut=max(len(page.content) - settings.max_characters, 0),
     )
@@ -140,22 +143,47 @@ def _parse(page: Page, settings: Settings) -> Document:
     return document
 
 
-def _covered(document: Document) -> bool:
-    """Whether sides can be read: nothing that is long enough to tell is in another language."""
+def _foreign(document: Document) -> tuple[str, ...]:
+    """The languages of the article and the comments that sides cannot be read in."""
     said = "\n".join(c.text for c in document.comments)
-    spoken = {document.article.language}
+    spoken = [document.article.language]
     if len(said) >= _TELLING or not document.article.paragraphs:
-        spoken.add(detect(said))
-    return spoken - {None} <= LANGUAGES
+        spoken.append(detect(said))
+    known = [code for code in spoken if code is not None]
+    return tuple(dict.fromkeys(code for code in known if code not in LANGUAGES))
 
 
 def _claims(
     document: Document, options: DigestOptions, embedder: RememberingEmbedder, affordable: int
 ) -> tuple[Claim, ...]:
-    """The user's claim alone, or the article's own, fewer where there are many comments."""
+    """The user's claim alone, or the page's own, fewer where there are many comments."""
     if options.claim is not None:
         return (Claim("k1", options.claim),)
-    return find(document, embedder, max(1, min(_CLAIMS, affordable)))
+    found = find(document, embedder, max(1, min(_CLAIMS, affordable)))
+    return found or (_opening(document) if document.comments else ())
+
+
+def _opening(document: Document) -> tuple[Claim, ...]:
+    """The title, or else the first sentence there is: what nobody asserts can still be discussed.
+
+    Empty where no source has any text.
+    """
+    title = document.article.title or ""
+    if title.strip():
+        start = len(title) - len(title.lstrip())
+        return (_claim(cut(document, "title", start, start + len(title.strip()))),)
+    sources = [f"a{number}" for number in range(1, len(document.article.paragraphs) + 1)]
+    for source in (*sources, *(comment.id for comment in document.comments)):
+        text = document.source(source) or ""
+        start = len(text) - len(text.lstrip())
+        bounds = sentences(text[start : start + _OPENING], document.article.language)
+        if bounds:
+            return (_claim(cut(document, source, start + bounds[0][0], start + bounds[0][1])),)
+    return ()
+
+
+def _claim(span: Span) -> Claim:
+    return Claim("k1", span.text, span)
 
 
 def _decide(

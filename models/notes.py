@@ -6,6 +6,7 @@ Templates only; nothing here quotes the page.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.positions.voices import copies, voices
 from models.types import Document, Stance, StanceLabel
 
 # The stance model reads about this many words of a comment: its beginning and its end.
@@ -16,13 +17,12 @@ LONG_COMMENT_WORDS = 110
 class Coverage:
     """What was read of what came in.
 
-    ``read`` and ``copies`` count comments; ``covered`` is whether sides can be read in this
-    language; the text was cut after ``characters``, and ``cut`` more were left.
+    ``read`` counts comments; ``foreign`` holds the languages (ISO 639-1) that sides cannot be
+    read in; the text was cut after ``characters``, and ``cut`` more were left.
     """
 
     read: int
-    copies: int = 0
-    covered: bool = True
+    foreign: tuple[str, ...] = ()
     characters: int = 0
     cut: int = 0
 
@@ -40,9 +40,9 @@ def _notes(document: Document, stances: tuple[Stance, ...], coverage: Coverage) 
         yield "No comments were found."
     if not document.article.paragraphs:
         yield "No article was found, so there is nothing to summarize."
-    if not coverage.covered:
-        yield _uncovered(document)
-    yield from _folded(document, coverage)
+    if coverage.foreign:
+        yield _uncovered(coverage.foreign)
+    yield from _folded(document)
     yield from _cut(document, coverage)
 
 
@@ -54,17 +54,18 @@ def _counted(total: int, stances: tuple[Stance, ...], coverage: Coverage) -> str
     return f"{coverage.read:,} of {total:,} comments read, {unclear:,} unclear."
 
 
-def _uncovered(document: Document) -> str:
-    language = document.article.language
-    named = f"this language ({language})" if language else "a language that could not be told"
+def _uncovered(foreign: tuple[str, ...]) -> str:
+    named = f"{'this language' if len(foreign) == 1 else 'these languages'} ({', '.join(foreign)})"
     return f"The models read sides in English only, not in {named}: every side is unclear."
 
 
-def _folded(document: Document, coverage: Coverage) -> Iterator[str]:
-    if coverage.copies:
-        yield f"{_comments(coverage.copies)} nearly the same as an earlier one: both count once."
-    authors = [comment.author for comment in document.comments if comment.author]
-    again = len(authors) - len(set(authors))
+def _folded(document: Document) -> Iterator[str]:
+    comments = document.comments
+    copied = sum(own != first for own, first in copies(comments).items())
+    if copied:
+        yield f"{_comments(copied)} nearly the same as an earlier one: both count once."
+    # A copy has the voice of what it copies, so it is never the first of a voice.
+    again = len(comments) - len(set(voices(comments).values())) - copied
     if again:
         yield f"{_comments(again)} by somebody who wrote before: each person counts once."
 
@@ -75,9 +76,9 @@ def _cut(document: Document, coverage: Coverage) -> Iterator[str]:
             f"The text was cut after {coverage.characters:,} characters; "
             f"{coverage.cut:,} more were not read."
         )
-    if coverage.read < len(document.comments) and coverage.covered:
+    if coverage.read < len(document.comments) and not coverage.foreign:
         yield "Not every comment was read for a side: everybody's first one went before others."
-    if coverage.covered and any(_is_long(comment.text) for comment in document.comments):
+    if not coverage.foreign and any(_is_long(comment.text) for comment in document.comments):
         yield "The sides of long comments were read from their beginning and end."
 
 

@@ -6,6 +6,7 @@ It chooses who is read first; what a text means is the classifiers' business.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from models.positions.voices import voices
 from models.protocols import ReplyClassifier, StanceClassifier
 from models.types import Claim, Comment, Reply, ReplyLabel, ReplyScores, Scores
 
@@ -21,14 +22,15 @@ Report = Callable[[int, int], None]
 def people_first(comments: Sequence[Comment], limit: int) -> list[Comment]:
     """At most ``limit`` comments in page order: everybody's first, then second ones, and so on.
 
-    One author is one voice, so a person's tenth comment tells less than another's first.
+    People are the voices of ``models.positions.voices``: a person's tenth comment, or the tenth
+    copy of one, tells less than another's first.
     """
+    voice = voices(comments)
     written: Counter[str] = Counter()
     turns = []
     for index, comment in enumerate(comments):
-        author = comment.author or comment.id
-        turns.append((written[author], index))
-        written[author] += 1
+        turns.append((written[voice[comment.id]], index))
+        written[voice[comment.id]] += 1
     return [comments[index] for index in sorted(index for _, index in sorted(turns)[:limit])]
 
 

@@ -102,6 +102,27 @@ def test_english_comments_under_another_language_are_unclear_too() -> None:
     assert set(sides(run(page(*THREE, article=GERMAN)))) == {StanceLabel.UNCLEAR}
 
 
+def test_the_language_that_is_not_covered_is_named() -> None:
+    """German comments under an English article are what the note is about."""
+    said = "Ich bin dafür, dass der Markt auf dem Platz bleibt, er ist schön und gut besucht. "
+    found = run(page(("Ada", 3 * said), ("Boris", 2 * said)))
+    assert any("(de)" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("article", "source"),
+    [
+        ("Market day?\n\nWhy is that so? Who can tell us, and when?\n\n", "title"),
+        ("", "c1"),
+    ],
+)
+def test_comments_have_sides_where_nothing_is_claimed(article: str, source: str) -> None:
+    """A page that only asks is still read: by its title, or else by its first words."""
+    found = run(page(("Ada", "Yes?"), ("Boris", "Oh no?"), article=article))
+    assert [claim.span and claim.span.source for claim in found.claims] == [source]
+    assert len(found.stances) == len(found.document.comments) > 0
+
+
 def test_what_is_over_the_limit_is_unclear_and_said() -> None:
     """No comment is dropped, and the notes count those that were read."""
     found = run(page(*THREE), max_pairs=2)

@@ -21,7 +21,14 @@ def test_first_comments_go_before_second_ones() -> None:
 
 def test_nameless_comments_are_people_of_their_own() -> None:
     """Nobody's comments are not all one person's."""
-    assert len(people_first([comment(1), comment(2)], 2)) == 2
+    thread = [comment(1, "Guest"), comment(2, "Guest"), comment(3, "Ada")]
+    assert [c.id for c in people_first(thread, 2)] == ["c1", "c2"]
+
+
+def test_one_name_in_two_spellings_is_one_person() -> None:
+    """People are told apart as positions tell them apart."""
+    thread = [comment(1, "Ada"), comment(2, "@ada"), comment(3, "Boris")]
+    assert [c.id for c in people_first(thread, 2)] == ["c1", "c3"]
 
 
 def test_page_order_is_kept() -> None:
