@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
@@ -49,10 +50,8 @@ def main(args: Sequence[str] | None = None, load: "Callable[[], Parts] | None" =
         return _fail(f"{name}: {first['msg']}", Exit.USAGE)
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted", Exit.INTERRUPTED)
-    except BrokenPipeError:
-        # The reader left (``| head``); Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.BROKEN_PIPE
+    except (BrokenPipeError, SystemExit):  # click makes the first into the second, and only that
+        return _leave()
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback for users
         if os.environ.get("HUSTINGS_DEBUG", "0") not in ("", "0"):
             traceback.print_exc()
@@ -139,6 +138,16 @@ def _writable(claim: str | None) -> str | None:
     return claim.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if claim else None
 
 
+def _leave() -> int:
+    """The reader left (``| head``): Python would complain again when it flushes at exit."""
+    with suppress(OSError, ValueError):  # a stream without a file has nothing to flush into
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+    return Exit.BROKEN_PIPE
+
+
 def _fail(message: str, code: Exit) -> int:
-    click.echo(f"hustings: {visible(message)}", err=True)
+    with suppress(BrokenPipeError):  # nobody reads the errors; the status still tells
+        click.echo(f"hustings: {visible(message)}", err=True)
     return code

@@ -5,6 +5,8 @@ Each imports only what it needs, so that ``parse`` starts without torch.
 
 import importlib
 import json
+import logging
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,7 +17,11 @@ import click
 from models.errors import ModelsError
 from models.types import Document
 
+TRAININGS = ("crossencoder", "embedder")
 TASKS = ("stance", "reply", "keypoint", "summarization", "thread", "paste")
+
+_INTERRUPTED = 130
+_LONE = re.compile("[\ud800-\udfff]")  # half of a pair, which no encoding can write
 
 
 @click.group()
@@ -30,9 +36,9 @@ def parse(file: BinaryIO, jsonl: bool) -> None:
     """Print the article and the comments of FILE (standard input by default) as JSON."""
     if jsonl:
         for row in parse_lines(file):
-            click.echo(json.dumps(row, ensure_ascii=False))
+            _print(row)
     else:
-        click.echo(json.dumps(parse_bytes(file.read()), ensure_ascii=False, indent=2))
+        _print(parse_bytes(file.read()), indent=2)
 
 
 @cli.command()
@@ -41,20 +47,17 @@ def parse(file: BinaryIO, jsonl: bool) -> None:
 def evaluate(task: str, files: tuple[Path, ...]) -> None:
     """Measure TASK on each of FILES: one JSON line a file, every metric from 0 to 1."""
     for row in measure(task, files):
-        click.echo(json.dumps(row, ensure_ascii=False))
+        _print(row)
 
 
 @cli.command()
-@click.argument("name")
+@click.argument("name", type=click.Choice(TRAININGS))
 @click.option("--data", type=click.Path(path_type=Path, exists=True), required=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 def train(name: str, data: Path, out: Path) -> None:
     """Train the model NAME on the JSON Lines under DATA; weights and a card go to OUT."""
-    try:
-        module = importlib.import_module(f"models.training.{name}")
-    except ModuleNotFoundError as error:
-        raise click.UsageError(f"there is no training for {name!r}") from error
-    module.train(data, out)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    importlib.import_module(f"models.training.{name}").train(data, out)
 
 
 def measure(task: str, files: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -120,21 +123,33 @@ def _parse_line(line: bytes) -> dict[str, Any]:
     try:
         row = json.loads(line)
         row_id = row["id"]
-        return {"id": row_id, **as_json(parse_text(row["text"]))}
+        return {"id": row_id, **as_json(parse_text(_LONE.sub("\ufffd", row["text"])))}
     except ModelsError as error:
         return {"id": row_id, "error": str(error)}
     except Exception as error:  # noqa: BLE001 - one bad line must not end a run of many
         return {"id": row_id, "error": f"{type(error).__name__}: {error}"}
 
 
+def _print(row: dict[str, Any], indent: int | None = None) -> None:
+    """Writes UTF-8 whatever the terminal's encoding is, and a half of a pair as "?"."""
+    text = json.dumps(row, ensure_ascii=False, indent=indent)
+    click.echo(text.encode("utf-8", errors="replace"))
+
+
 def main() -> int:
-    """Run one command; an error is one line on stderr and status 1, wrong use is status 2."""
+    """Run one command; an error is one line on stderr and status 1, wrong use is status 2.
+
+    Interrupted, the status is 130.
+    """
     try:
         cli.main(prog_name="python -m models", standalone_mode=False)
     except click.ClickException as error:
         click.echo(f"models: {error.format_message()}", err=True)
         return 2
-    except (ModelsError, OSError, ValueError, KeyError) as error:
+    except click.Abort:
+        click.echo("models: interrupted", err=True)
+        return _INTERRUPTED
+    except (ModelsError, ImportError, OSError, ValueError, KeyError) as error:
         click.echo(f"models: {' '.join(str(error).split())}", err=True)
         return 1
     return 0

@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,6 +198,31 @@ def test_the_debug_variable_shows_where(
 
     run(paste, load=load)
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    """``| head`` ends the program quietly, with the status that shells know."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "--help"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_a_digest_nobody_reads_is_no_error(paste: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The status is returned and nothing is raised, now or when the stream is closed."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as left:
+        monkeypatch.setattr("sys.stderr", io.StringIO())  # click wraps both streams for good
+        monkeypatch.setattr("sys.stdout", left)
+        assert run(paste) == 141
 
 
 def test_a_link_is_one_line_and_status_1(capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,6 +57,7 @@ def test_lines_are_answered_in_order() -> None:
         (b'{"id": 7, "text": ""}', 7),
         (b'{"id": 7, "text": 3}', 7),
         (b"\xff\xfe", None),
+        (b'{"id": "\\ud800", "text": ""}', "\ud800"),
     ],
 )
 def test_a_bad_line_is_answered_with_its_error(line: bytes, row_id: object) -> None:
@@ -65,6 +66,33 @@ def test_a_bad_line_is_answered_with_its_error(line: bytes, row_id: object) -> N
     bad, last = commands.parse_lines(io.BytesIO(line + b"\n" + good + b"\n"))
     assert (bad["id"], list(bad)) == (row_id, ["id", "error"])
     assert last["title"] == "A title for this page"
+
+
+def test_half_a_pair_is_replaced_and_the_run_goes_on() -> None:
+    """What no encoding can write is written as a sign for it, in text and id alike."""
+    rows = ({"id": "\ud800", "text": PASTE + "\ud800"}, {"id": 2, "text": PASTE})
+    lines = "\n".join(map(json.dumps, rows))
+    result = CliRunner().invoke(commands.cli, ["parse", "--jsonl"], input=lines)
+    assert [json.loads(line)["id"] for line in result.output.splitlines()] == ["?", 2]
+
+
+@pytest.mark.parametrize(("error", "status"), [(KeyboardInterrupt(), 130), (ImportError("x"), 1)])
+def test_what_stops_a_run_is_one_line(
+    error: BaseException,
+    status: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Ctrl-C and a package that is not installed end in a sentence, not in a traceback."""
+
+    def stop(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(commands, "measure", stop)
+    monkeypatch.setattr("sys.argv", ["models", "evaluate", "paste", str(tmp_path)])
+    assert commands.main() == status
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
 def test_an_error_is_one_line(
@@ -78,8 +106,11 @@ def test_an_error_is_one_line(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_an_unknown_training_is_wrong_use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Only modules of models/training can be trained."""
-    argv = ["models", "train", "nothing", "--data", str(tmp_path), "--out", str(tmp_path)]
+@pytest.mark.parametrize("name", ["nothing", "loop"])
+def test_an_unknown_training_is_wrong_use(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Only what has a training can be trained."""
+    argv = ["models", "train", name, "--data", str(tmp_path), "--out", str(tmp_path)]
     monkeypatch.setattr("sys.argv", argv)
     assert commands.main() == 2
