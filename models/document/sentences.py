@@ -21,6 +21,7 @@ _OPENING = "\"'“‘«„‚‹([{「『【（¿¡"
 _CLOSING = "\"'”’»“‘›)]}」』】）"
 _GLUED = "」』】"  # no space follows these: the text after them goes on
 
+_ITEM = re.compile(r"[ \t]*(?:[-*•>]|\d{1,3}[.)])[ \t]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*•>]|\d{1,3}[.)])[ \t])")
 # After an end mark and its closing marks: white space, then what a sentence may start with.
 _INNER = re.compile(rf"[{re.escape(_END)}][{re.escape(_CLOSING)}]{{0,4}}[ \t\r\n\u00a0]")
@@ -45,12 +46,29 @@ def sentences(text: str, language: str | None = None) -> tuple[Bounds, ...]:
 
 
 def _blocks(text: str) -> Iterator[Bounds]:
-    """Runs between blank lines and before list items, none longer than ``_CHUNK``."""
+    """Runs between blank lines and around list items, none longer than ``_CHUNK``."""
     start = 0
     for match in _BLANK_LINE.finditer(text):
-        yield from _chunks(text, start, match.start())
+        yield from _run(text, start, match.start())
         start = match.end()
-    yield from _chunks(text, start, len(text))
+    yield from _run(text, start, len(text))
+
+
+def _run(text: str, start: int, end: int) -> Iterator[Bounds]:
+    """A run, in two where a list item is followed by a line that starts anew."""
+    line = _after_item(text, start, end) if _ITEM.match(text, start, end) else start
+    yield from _chunks(text, start, line)
+    yield from _chunks(text, line, end)
+
+
+def _after_item(text: str, start: int, end: int) -> int:
+    """Where the first unindented line with a capital starts, else ``end``."""
+    at = text.find("\n", start, end)
+    while at >= 0:
+        if text[at + 1 : min(at + 3, end)].lstrip(_OPENING)[:1].isupper():
+            return at + 1
+        at = text.find("\n", at + 1, end)
+    return end
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[Bounds]:

@@ -44,6 +44,14 @@ def test_blank_lines_and_list_items_end_a_sentence():
     ]
 
 
+def test_list_item_ends_before_a_line_that_starts_anew():
+    """An item goes on over lower-case and indented lines, not over one with a capital."""
+    assert split("3. a nurse's post\non the island\nI would rather walk.\nAnd you") == [
+        *("3. a nurse's post\non the island", "I would rather walk.", "And you"),
+    ]
+    assert split("- the mayor of\n  Upton") == ["- the mayor of\n  Upton"]
+
+
 def test_acronym_before_a_new_sentence_is_an_end():
     """A sentence that opens on "It" is not part of the acronym before it."""
     assert split("He left the U.S. It was late.") == ["He left the U.S.", "It was late."]
