@@ -32,8 +32,8 @@ def evaluate(path: Path, split: Callable[[str], Document] = parse) -> Row:
     """``{"task", "file", "n", boundary, author, link, body, date, boundary_exact}``.
 
     ``path`` is a gold ``.json`` with its ``.txt`` beside it, a folder of such pairs, or a
-    ``.jsonl`` of ``{"text": paste, **gold}``. A metric that no document defines is None (authors
-    where no gold comment exists). Raises DocumentError where there is nothing to score.
+    ``.jsonl`` of ``{"text": paste, **gold}``. A metric that no document defines is left out
+    (authors where no gold comment exists). Raises DocumentError where there is nothing to score.
     """
     rows = score(path, split)
     layouts: dict[str, list[Row]] = defaultdict(list)
@@ -43,8 +43,9 @@ def evaluate(path: Path, split: Callable[[str], Document] = parse) -> Row:
     for name in METRICS:
         known = [[r[name] for r in group if r[name] is not None] for group in layouts.values()]
         means = [mean(values) for values in known if values]
-        figures[name] = round(mean(means), 4) if means else None
-    return {"task": "paste", "file": str(path), "n": len(rows), **figures}
+        if means:
+            figures[name] = round(mean(means), 4)
+    return {"task": "paste", "file": path.name, "n": len(rows), **figures}
 
 
 def score(path: Path, split: Callable[[str], Document] = parse) -> list[Row]:

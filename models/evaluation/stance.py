@@ -17,7 +17,8 @@ def evaluate(path: Path, parts: Parts) -> dict[str, Any]:
     """One line of figures for a stance file.
 
     Labels that the file's gold never uses are not predicted. ``mean_f1`` is SemEval-2016's: the
-    mean of F1 for favor and for against.
+    mean of F1 for favor and for against; ``macro_f1_zero_shot`` and ``macro_f1_few_shot`` are over
+    the rows so marked, left out where none is.
     """
     rows = read_rows(path)
     scores = parts.stance.classify([(row["topic"], stance_text(row)) for row in rows])
@@ -31,8 +32,7 @@ def evaluate(path: Path, parts: Parts) -> dict[str, Any]:
         "n": len(rows),
         "macro_f1": macro_f1(gold, labels),
         "accuracy": accuracy(gold, labels),
-        "macro_f1_zero_shot": _share(rows, labels, zero_shot=True),
-        "macro_f1_few_shot": _share(rows, labels, zero_shot=False),
+        **_shares(rows, labels),
         "mean_f1": (f1(gold, labels, "favor") + f1(gold, labels, "against")) / 2,
         "ece": calibration_error(
             [a == b for a, b in zip(gold, labels, strict=True)], [sure for _, sure in decided]
@@ -53,11 +53,15 @@ def best_label(score: Scores, used: Sequence[str]) -> tuple[str, float]:
     return label, chances[label] / (sum(chances.values()) or 1.0)
 
 
-def _share(rows: Sequence[Row], labels: Sequence[str], zero_shot: bool) -> float | None:
-    """Macro-F1 over the rows so marked, None where the file marks none."""
-    pairs = [
-        (str(row["label"]), label)
-        for row, label in zip(rows, labels, strict=True)
-        if row.get("zero_shot") is zero_shot
-    ]
-    return macro_f1([a for a, _ in pairs], [b for _, b in pairs]) if pairs else None
+def _shares(rows: Sequence[Row], labels: Sequence[str]) -> dict[str, float]:
+    """Macro-F1 over the rows marked each way, without a way that no row is marked."""
+    found: dict[str, float] = {}
+    for name, zero_shot in (("zero", True), ("few", False)):
+        pairs = [
+            (str(row["label"]), label)
+            for row, label in zip(rows, labels, strict=True)
+            if row.get("zero_shot") is zero_shot
+        ]
+        if pairs:
+            found[f"macro_f1_{name}_shot"] = macro_f1([a for a, _ in pairs], [b for _, b in pairs])
+    return found

@@ -3,13 +3,13 @@
 Reads the project's JSON Lines (``article``, ``summary``, optional ``title``); knows no model.
 """
 
-import gzip
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from models.errors import DocumentError
+from models.evaluation.rows import read_rows
+from models.protocols import Summarizer
 from models.summary.lead import LeadSummarizer
 from models.types import Article, Span
 
@@ -17,8 +17,8 @@ _SENTENCES = 3
 _METRICS = ("rouge1", "rouge2", "rougeLsum")
 
 
-class Extractor(Protocol):
-    """What is measured: a summarizer that can be asked for a number of sentences."""
+class Extractor(Summarizer, Protocol):
+    """What is measured: a summarizer that can also be asked for a number of sentences."""
 
     def extract(self, article: Article, count: int) -> tuple[Span, ...]:
         """``count`` spans of ``article`` in reading order."""
@@ -29,7 +29,8 @@ def evaluate(path: Path, summarizer: Extractor) -> dict[str, Any]:
     """``{task, file, n, rouge1, rouge2, rougeLsum, lead_rouge1}``, mean F from 0 to 1.
 
     ``path`` is .jsonl or .jsonl.gz. ROUGE (Lin 2004) with stemming over three sentences a
-    line each, against ``summary`` alone. Raises DocumentError on a file of another schema.
+    line each, against ``summary`` alone. Raises DocumentError on a row of another schema,
+    ValueError on a line that is no JSON object.
     """
     from rouge_score.rouge_scorer import RougeScorer
 
@@ -48,16 +49,13 @@ def evaluate(path: Path, summarizer: Extractor) -> dict[str, Any]:
 
 
 def _rows(path: Path) -> Iterator[tuple[Article, str]]:
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                row = json.loads(line)
-                paragraphs = tuple(p.strip() for p in row["article"].split("\n") if p.strip())
-                summary = row["summary"]
-            except (ValueError, KeyError, AttributeError) as error:
-                raise DocumentError(f"{path.name}:{number} is not a summarization row") from error
-            yield Article(title=row.get("title"), paragraphs=paragraphs), summary
+    for number, row in enumerate(read_rows(path), start=1):
+        try:
+            paragraphs = tuple(p.strip() for p in row["article"].split("\n") if p.strip())
+            summary = row["summary"]
+        except (KeyError, AttributeError) as error:
+            raise DocumentError(f"{path.name}, row {number}: no article and summary") from error
+        yield Article(title=row.get("title"), paragraphs=paragraphs), summary
 
 
 def _join(spans: Sequence[Span]) -> str:

@@ -125,6 +125,13 @@ def test_figures_are_means_over_layouts(tmp_path: Path) -> None:
     assert (figures["n"], figures["boundary"]) == (4, 0.5)
 
 
+def test_what_no_paste_defines_is_left_out(tmp_path: Path) -> None:
+    """Without a comment in the gold there are no authors to find."""
+    (tmp_path / "x.jsonl").write_text(json.dumps({"text": "", **gold()}), encoding="utf-8")
+    figures = evaluate(tmp_path / "x.jsonl", lambda _: found())
+    assert (figures["file"], "author" in figures, "link" in figures) == ("x.jsonl", False, True)
+
+
 def test_folder_without_pastes_is_an_error(tmp_path: Path) -> None:
     """Nothing to score is said, not scored."""
     with pytest.raises(DocumentError):

@@ -61,7 +61,7 @@ def test_stance_splits_zero_and_few_shot(tmp_path):
     found = stance.evaluate(written(tmp_path, marked), parts(answers, AGAINST))
     assert found["macro_f1_zero_shot"] == 1.0 and found["macro_f1_few_shot"] == pytest.approx(1 / 3)
     plain = stance.evaluate(written(tmp_path, rows), parts(answers, AGAINST))
-    assert plain["macro_f1_zero_shot"] is None
+    assert not any("shot" in name for name in plain)
 
 
 def test_stance_shows_the_post_that_is_answered(tmp_path):
