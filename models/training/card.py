@@ -32,23 +32,25 @@ Figures = Mapping[str, object]
 
 
 def write_card(
-    path: Path, title: str, use: str, sets: Sequence[str], seed: int, figures: Sequence[Figures]
+    path: Path,
+    title: str,
+    use: str,
+    sets: Sequence[str],
+    seed: int,
+    figures: Sequence[Figures],
+    limits: Sequence[str],
 ) -> None:
-    """Writes Markdown to ``path``; ``figures`` are what evaluation returns for dev files."""
+    """Writes Markdown to ``path``.
+
+    ``figures`` are what evaluation returns for dev files, ``limits`` one sentence or two each.
+    """
     lines = [f"# {title}", "", use, "", f"- Base: {BASE}", f"- Seed: {seed}", "- Language: English"]
     lines += ["- Data (none of its text is in the weights' folder):"]
     lines += [f"  - {TERMS[name]}" for name in sets]
     if figures:
         lines += ["", "## Scores on development sets", "", "| task | file | n | figures |"]
         lines += ["|---|---|---|---|", *map(_row, figures)]
-    lines += ["", "## Limits", ""]
-    lines += [
-        "- English only; long texts are read at their beginning and end.",
-        "- Irony, quotations and background knowledge are often misread.",
-        "- `same_polarity` is the tone bias: the share of comments said to hold the same side on",
-        "  two opposite claims. It is not zero.",
-        "- A side is a reading of one text, not a fact about a person.",
-    ]
+    lines += ["", "## Limits", "", *(f"- {limit}" for limit in limits)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -43,6 +43,13 @@ _USE = (
     "reply_neutral; (text, key point) as match. A softmax over each group of outputs, a logistic "
     "function for match, after the scales of `calibration.json`."
 )
+_LIMITS = (
+    "English only; long texts are read at their beginning and end.",
+    "Irony, quotations and background knowledge are often misread.",
+    "`same_polarity` is the tone bias: the share of comments said to hold the same side on two "
+    "opposite claims. It is not zero.",
+    "A side is a reading of one text, not a fact about a person.",
+)
 _GROUPS = {"stance": (0, 3), "reply": (3, 6)}
 _MATCH = LABELS.index("match")
 
@@ -103,7 +110,7 @@ def finish(trained: Path, embedder: Path, data: Path, folder: Path, seed: int = 
         for task, names in _MEASURED
         for name in names
     ]
-    write_card(folder / "card.md", "Cross-encoder", _USE, tuple(TERMS), seed, figures)
+    write_card(folder / "card.md", "Cross-encoder", _USE, tuple(TERMS), seed, figures, _LIMITS)
     sign(folder)
     return folder
 

@@ -22,6 +22,11 @@ MAX_TOKENS = 64
 SCALE = 20.0
 _SETS = ("argkp2021", "perspectrum", "cad_nli", "snli_sample")
 _USE = "Gives a text a vector of length 1, the mean of its token vectors; near means alike."
+_LIMITS = (
+    f"English only; a text is read up to its first {MAX_TOKENS} tokens in training.",
+    "Near means on the same subject more than of the same opinion: a claim and its opposite are "
+    "often near each other.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def train(
     run_stage(model, Stage("embedder", batches, loss, rate=4e-5, average=0.98), out)
     folder = out / "embedder"
     export(model, tokenizer, folder, "")
-    write_card(folder / "card.md", "Embedder", _USE, _SETS, seed, ())
+    write_card(folder / "card.md", "Embedder", _USE, _SETS, seed, (), _LIMITS)
     sign(folder)
     return folder
 

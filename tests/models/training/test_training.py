@@ -179,12 +179,14 @@ def test_fit_finds_the_temperature_of_an_overconfident_model():
 
 
 def test_card_names_data_terms_seed_and_scores(tmp_path):
-    """Whoever finds the weights finds where they come from."""
+    """Whoever finds the weights finds where they come from and what they cannot do."""
     figures = {"task": "stance", "file": "vast.dev.jsonl.gz", "n": 3, "macro_f1": 0.5}
-    write_card(tmp_path / "card.md", "Title", "Use.", ("vast", "perspectrum"), 7, [figures])
+    write_card(
+        tmp_path / "card.md", "Title", "Use.", ("vast", "perspectrum"), 7, [figures], ["Slow."]
+    )
     text = (tmp_path / "card.md").read_text(encoding="utf-8")
     assert "VAST" in text and "CC BY-SA 4.0" in text and "Seed: 7" in text
-    assert "macro_f1 0.500" in text
+    assert "macro_f1 0.500" in text and "## Limits\n\n- Slow.\n" in text
 
 
 def test_a_shared_key_point_is_not_held_against_a_text(tmp_path):
