@@ -7,7 +7,7 @@ import numpy as np
 
 from models.load import Parts
 from models.protocols import Vectors
-from models.types import Article, Length, ReplyScores, Scores, Span, Summary
+from models.types import ReplyScores, Scores
 
 FAVOR = Scores(favor=0.9, against=0.05, neutral=0.05)
 AGAINST = Scores(favor=0.05, against=0.9, neutral=0.05)
@@ -82,18 +82,6 @@ class HashedWords:
     def _direction(self, word: str) -> Vectors:
         seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
         return np.random.default_rng(seed).standard_normal(self.size).astype(np.float32)
-
-
-class FirstSentence:
-    """A summarizer whose gist is the first paragraph and whose points are the next ones."""
-
-    def summarize(self, article: Article, length: Length) -> Summary:
-        """Whole paragraphs as spans."""
-        spans = [
-            Span(f"a{number}", 0, len(text), text)
-            for number, text in enumerate(article.paragraphs, 1)
-        ]
-        return Summary(spans[0], tuple(spans[1:4])) if spans else Summary()
 
 
 def parts() -> Parts:

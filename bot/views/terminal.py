@@ -56,7 +56,7 @@ class _Depth:
 
 _DEPTHS = {
     Length.GIST: _Depth(0, 1, 0, 0, 0, 0, 0, 240),
-    Length.SHORT: _Depth(4, 3, 3, 1, 8, 8, 0, 320),
+    Length.SHORT: _Depth(3, 3, 3, 1, 8, 8, 0, 320),
     Length.FULL: _Depth(99, 99, 99, 3, 500, 40, 500, 1200),
 }
 
@@ -255,7 +255,7 @@ def _place(source: str) -> str:
 
 
 def _named(digest: Digest, comment_id: str) -> str:
-    """Who wrote a comment, as "#2 Tallifer", or the number alone where no author is known."""
+    """Who wrote a comment, as "#2 Ada", or the number alone where no author is known."""
     index = int(comment_id[1:]) - 1
     author = visible(digest.document.comments[index].author or "")
     return f"{_place(comment_id)} {_shortened(author, 40)}".rstrip()

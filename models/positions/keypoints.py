@@ -106,7 +106,7 @@ def _quality(text: str, language: str | None, names: frozenset[str]) -> float:
 
 
 def spoken_to(text: str, names: frozenset[str]) -> bool:
-    """Whether ``text`` opens by naming one of ``names`` (folded first names): "Brad, …"."""
+    """Whether ``text`` opens by naming one of ``names`` (folded first names): "Otto, …"."""
     match = _VOCATIVE.match(text)
     return match is not None and match.group(1).casefold() in names
 

@@ -17,7 +17,6 @@ _PAIRS = {
 _SCARE = 4  # quotations of fewer words are terms, not speech
 _WIDEST = 420  # characters; a quotation whose speaker is farther away is left out
 _OPEN = 1_200  # characters that a mark without its partner quotes
-_OPEN = 1_200  # characters that a mark without its partner quotes
 _SINGLE = 600  # characters within which a single mark is closed, or it is an apostrophe
 _OUTSIDE = 2  # words outside the marks that an attribution needs ("she said")
 _SAYS = re.compile(

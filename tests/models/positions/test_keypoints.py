@@ -6,7 +6,7 @@ from models.types import Comment
 GOOD = "The old bridge should be closed because it is dangerous."
 
 
-def best(text, names=("Brad Arnold",)):
+def best(text, names=("Otto Lindqvist",)):
     """The sentences of ``text`` that can be key points."""
     pool = read([Comment("c1", "Ann", text)], "en", 10, names)
     return [sentence.text for sentence in pool if sentence.quality > 0]
@@ -15,8 +15,8 @@ def best(text, names=("Brad Arnold",)):
 @pytest.mark.parametrize(
     "text",
     [
-        "@Brad you should close the old bridge now.",
-        "Brad, the old bridge is not dangerous at all.",
+        "@Otto you should close the old bridge now.",
+        "Otto, the old bridge is not dangerous at all.",
         "Thanks for this long and thoughtful piece.",
         "Why should anybody close the old bridge?",
         "> The old bridge should be closed for good.",
