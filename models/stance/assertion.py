@@ -14,7 +14,7 @@ _CUES = {
     " impossible unlikely likely clearly obviously"
     " truth myth failure success mistake deserve deserves no not"
     " nothing nobody everyone all every prove proves problem threat crisis would could may might"
-    " will beating winning losing dominates rather than doesn't don't isn't aren't won shouldn't",
+    " will rather than doesn't don't isn't aren't won shouldn't",
     "de": "muss müssen soll sollte sollten darf nie immer nur besser schlechter mehr weniger weil"
     " falsch richtig gut schlecht gefährlich notwendig unmöglich wichtig nicht kein keine fehler"
     " problem gefahr zu wäre würde wird unfair ungerecht",
@@ -88,6 +88,11 @@ def assertion(text: str, language: str | None = None) -> float:
     if _DATED.search(text):
         score -= 0.2
     return max(0.0, score)
+
+
+def finite(word: str, language: str = "en") -> bool:
+    """Whether a word is one of the common finite verbs of a language."""
+    return word.lower().replace("’", "'") in _FINITE[language]
 
 
 def asserts(title: str, language: str | None = None) -> bool:

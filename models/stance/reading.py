@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from models.positions.voices import voices
 from models.protocols import ReplyClassifier, StanceClassifier
+from models.stance.target import target
 from models.types import Claim, Comment, Reply, ReplyLabel, ReplyScores, Scores
 
 CHUNK = 128
@@ -42,9 +43,10 @@ def read_sides(
     report: Report,
 ) -> dict[str, Scores]:
     """Scores by comment id; comments that ``stop`` left no time for are missing."""
+    asked = target(claim.text)
     scores: dict[str, Scores] = {}
     for chunk in _chunks(comments, stop, report):
-        answers = classifier.classify([(claim.text, comment.text) for comment in chunk])
+        answers = classifier.classify([(asked, comment.text) for comment in chunk])
         scores |= zip((comment.id for comment in chunk), answers, strict=True)
     return scores
 

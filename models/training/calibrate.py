@@ -19,6 +19,7 @@ from models.stance.replies import EncoderReplies
 
 STANCE = ("vast", "arc", "semeval2016", "perspectrum", "ibm_claims", "ibm_argq30k", "iam", "mtcsd")
 REPLY = ("subreddit_agreement", "rumoureval2019")
+FORUM = ("subreddit_agreement",)  # tweets on rumours are nine in ten neutral, comments are not
 MATCH = ("argkp2021",)
 _MOST = 400
 _STANCE_LABELS = ("favor", "against", "neutral")
@@ -41,7 +42,7 @@ def calibrate(weights: Path, embedder: Path, data: Path, threshold: float) -> Ca
         sides += [(x.favor, x.against, x.neutral) for x in scores]
         side_gold += [_STANCE_LABELS.index(row["label"]) for row in rows]
     answers, answer_gold = [], []
-    for name in REPLY:
+    for name in FORUM:
         rows = _rows(data, "reply", name)
         found = replies.classify([(row["parent"], row["reply"]) for row in rows])
         answers += [(x.agree, x.disagree, x.neutral) for x in found]

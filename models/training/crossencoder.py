@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 MAX_TOKENS = 144
 SEED = 20221121
-THRESHOLD = 0.5
+THRESHOLD = 0.55
 _MEASURED = (
     (stance, STANCE),
     (reply, REPLY),

@@ -74,7 +74,7 @@ def test_lines_that_only_look_like_headers_are_none(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Brad Arnold", "Hausmeister K.", "@dinner_lady", "名無しさん", "Mila, 14"]
+    "name", ["Imelda Forrest", "Hausmeister K.", "@dinner_lady", "名無しさん", "Mila, 14"]
 )
 def test_names_score_higher_than_sentences(name: str) -> None:
     """A handle, an initial and a comma are all found in names."""
