@@ -10,7 +10,7 @@ SAMPLE := examples/late-ferry.txt
 .PHONY: help setup demo test check format clean
 
 help:
-	@echo "make setup   make .venv with every pinned package (about 1 GB, once)"
+	@echo "make setup   make .venv with every pinned package (about 1.5 GB, once)"
 	@echo "make demo    digest the sample article and its comments"
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, types, import contracts, tests: what CI runs"

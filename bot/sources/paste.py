@@ -28,6 +28,8 @@ def read(source: str, stdin: BinaryIO, max_bytes: int) -> Paste:
     raw = stdin.read(max_bytes + 1) if source == "-" else _read_file(Path(source), max_bytes)
     if len(raw) > max_bytes:
         raise SourceError(f"the input is larger than {max_bytes:,} bytes (HUSTINGS_MAX_BYTES)")
+    if raw.startswith(b"%PDF-"):
+        raise SourceError("this is a PDF, which is not read yet; copy the text it shows")
     text, notes = decode(raw)
     if not text.strip():
         raise SourceError("the input is empty")

@@ -42,7 +42,7 @@ def read(lines: list[Line], heading: str | None = None) -> Top:
     first = next((i for i, b in enumerate(blocks) if _is_prose(b)), len(blocks))
     head, rest = blocks[:first], blocks[first:]
     title_at = _title(head, named["title"] if named else None)
-    byline, published, decks = None, None, []
+    byline, published, decks = None, _published(lines), []
     for i, text in enumerate(head):
         if title_at is not None and i < title_at and not _BYLINE.match(text):
             continue
@@ -63,6 +63,21 @@ def read(lines: list[Line], heading: str | None = None) -> Top:
         decks = [t for t in decks if t != byline and (_width(t) >= 5 or _TERMINAL.search(t))]
     paragraphs = (*decks, *_body(rest, title, byline))
     return Top(_plain_title(title) if title else None, byline, published, paragraphs)
+
+
+_PUBLISHED = re.compile(
+    r"(?:first )?(?:published|posted|veröffentlicht|publié|publicado|опубліковано)\b", re.IGNORECASE
+)
+
+
+def _published(lines: list[Line]) -> dates.Found | None:
+    """The date of a "Published 8 May 2025" line, which is furniture otherwise."""
+    for line in lines[:200]:
+        if len(line.text) <= 100 and _PUBLISHED.match(line.text):
+            found = dates.find(line.text)
+            if found and found[0].strength is dates.Strength.ABSOLUTE:
+                return found[0]
+    return None
 
 
 def _plain_title(title: str) -> str:
@@ -167,6 +182,9 @@ def _title(head: list[str], named: str | None) -> int | None:
         (i for i, t in enumerate(head) if _byline(t)[0] or (i and _byline(t)[1])), len(head)
     )
     before = [i for i in range(mark) if _byline(head[i]) == (None, None)]
+    if before and all(_CRUMBS.match(head[i]) for i in before):  # the title follows the date
+        mark = len(head)
+        before = [i for i in range(mark) if _byline(head[i]) == (None, None)]
     before = [i for i in before if not _CRUMBS.match(head[i])] or before
     long = [i for i in before if _width(head[i]) >= 4]
     if long:

@@ -51,8 +51,8 @@ def link(drafts: Sequence[Draft]) -> list[int | None]:
     names, quotes = Names(), Quotes()
     for i in _order(drafts):
         found = called(drafts[i], names, quotes, by_shape is not None)
-        if by_shape is not None and (by_shape[i] is not None or found is None):
-            found = by_shape[i]
+        if by_shape is not None and not _beside(i, found, by_shape):
+            found = by_shape[i] if by_shape[i] is not None or found is None else found
         if found is None:
             found = numbered.get(i, replies.get(i))
         if found != i:
@@ -67,6 +67,14 @@ def link(drafts: Sequence[Draft]) -> list[int | None]:
         names.add(author, i)
         quotes.add(drafts[i].text, i)
     return links
+
+
+def _beside(index: int, named: int | None, shape: Sequence[int | None]) -> bool:
+    """Whether a comment names one that stands beside it under the same comment.
+
+    Pages that nest only so deep leave it to "@Name" to say which of them is answered.
+    """
+    return named is not None and shape[index] is not None and shape[named] == shape[index]
 
 
 def _order(drafts: Sequence[Draft]) -> list[int]:

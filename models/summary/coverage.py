@@ -20,8 +20,9 @@ _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+|[^\W
 _UNSPACED = "\u0e00"  # scripts from here on that _RUN takes apart are read by pairs
 _STEM = 6  # letters kept of a word, which folds most inflections of most languages
 
-# A logistic model of "this word is in the summary". Its seven constants were chosen on development
-# articles (169 of CNN/Daily Mail, there is no training set) and rounded: scores there are in-sample.
+# A logistic model of "this word is in the summary". Its seven constants were chosen on
+# development articles (169 of CNN/Daily Mail; there is no training set) and rounded: scores on
+# those are in-sample.
 _EARLY, _COMMON, _SHARE, _LENGTH, _NAME, _NUMBER, _BIAS = 2.0, 0.9, 2.0, 0.3, 0.4, 1.0, -3.7
 _SUMMARY_WORDS = 50  # the length a summary is expected to have: what makes long sentences cost
 _CANDIDATES = 12  # the best single sentences; all their subsets are compared

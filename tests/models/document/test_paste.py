@@ -72,6 +72,20 @@ def test_nested_numbers_give_the_tree() -> None:
     assert (authors(document), parents(document)) == (["Ann", "Ben", "Cleo"], [None, "c1", None])
 
 
+def test_a_name_called_beats_equal_nesting() -> None:
+    """Of two answers under one comment, "@Name" tells that the second answers the first."""
+    post = "{0}{1}\n\n{0}May {2}, 2023 at 7:16 am\n\n{0}{3}\n\n{0}Reply\n\n"
+    text = post.format("", "1. Ann", 3, "Yes.") + post.format("    ", "1. Ben", 4, "No.")
+    text += post.format("    ", "2. Cleo", 5, "@Ben why not?")
+    assert parents(parse(f"{ARTICLE}\n3 Comments\n\n{text}")) == [None, "c1", "c2"]
+
+
+def test_a_published_line_is_the_date() -> None:
+    """The line is no paragraph, but what it says is kept."""
+    page_text = ARTICLE.replace("May 8, 2023", "Published 8 May 2025 at 07:15")
+    assert parse(page_text).article.published == "2025-05-08T07:15"
+
+
 def test_a_location_between_name_and_date_is_not_the_author() -> None:
     """The first line of a header block names the commenter."""
     document = page("""
