@@ -10,7 +10,7 @@ from models.errors import WeightsError
 from models.protocols import Embedder
 from models.stance.classifier import PairReader
 
-CLOSENESS = 12.0
+CLOSENESS = 20.0
 _MATCH = "match"
 _INFERENCE = "entailment"
 
