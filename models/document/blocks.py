@@ -137,9 +137,6 @@ def _to_date(name: int, lines: list[Line], readings: list[Reading | None]) -> in
     return name
 
 
-_LEVEL = re.compile(r"level (\d{1,2})$", re.IGNORECASE)
-
-
 def _ends_block(text: str, reading: Reading | None) -> bool:
     if len(text) > 120 or is_date_line(reading) or chrome.is_heading(text):
         return True
@@ -194,13 +191,14 @@ def _read_block(
         answers = headers.answered(second)
         if answers is None and not second.startswith("@"):
             answers = clean_name(second)[0]
-    level = next((m for j in block if (m := _LEVEL.match(lines[j].text))), None)
+    levels = (marks.level_of(lines[j].text) for j in block)
+    level = next((n for n in levels if n is not None), None)
     return Header(
         first=block[0],
         last=i,
         author=author or None,
         date=date.date,
-        indent=int(level[1]) if level else lines[top].indent,
+        indent=lines[top].indent if level is None else level,
         answers=answers,
         ordinal=marks.ordinal_of(text),
         nav=date.nav,
@@ -214,7 +212,7 @@ def _read_block(
 def _is_ornament(j: int, block: list[int], lines: list[Line]) -> bool:
     """An avatar's initial, a badge, a bullet: a line of a header block that names nobody."""
     text = lines[j].text
-    if (chrome.is_counter(text) and len(block) > 1) or _LEVEL.match(text):
+    if (chrome.is_counter(text) and len(block) > 1) or marks.level_of(text) is not None:
         return True
     if chrome.is_symbol(text) or text.lower() in chrome.badges() or chrome.is_button(text):
         return True

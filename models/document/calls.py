@@ -96,7 +96,7 @@ _HONORIFIC = re.compile(
 _VOCATIVE_END = re.compile(r",\s+@?(?P<name>[^\W\d_][\w'’.-]{1,30})\s*[.!?…]")
 
 
-def called(draft: Draft, names: Names, quotes: Quotes, nested: bool) -> int | None:
+def called(draft: Draft, names: Names, quotes: Quotes) -> int | None:
     """The comment whose author is called, or whose words are quoted."""
     header, text = draft.header, draft.text
     if header.answers and (found := names.exact(header.answers)) is not None:

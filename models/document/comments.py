@@ -37,7 +37,7 @@ def read(layout: Layout, lines: list[Line]) -> Reading:
         return Reading(layout, (), len(lines), heading, 0.0)
     drafts = _cut(kept, lines, layout.footer, heading)
     start = kept[0].first if not layout.footer else _footer_start(kept[0], lines, heading)
-    trim(drafts, lines)
+    trim(drafts)
     drafts = [d for d in _without_doubles(drafts) if not chrome.is_system(d.text)]
     worth = _worth(layout, drafts, lines, heading)
     return Reading(layout, tuple(drafts), min(start, len(lines)), heading, worth)

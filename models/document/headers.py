@@ -104,7 +104,7 @@ def read(line: str) -> Reading | None:
 @lru_cache(maxsize=1024)  # a line is asked about several times in a row
 def _read(line: str) -> Reading | None:
     bare = MARKDOWN.sub(r"\1", line[:FRONT]).strip()
-    ordinal, bare, bullet = strip_front(bare)
+    ordinal, bare = strip_front(bare)
     glued = _GLUED.match(bare)
     if glued and chrome.is_button(glued["words"]):
         shown = dates.find(glued["date"])
@@ -117,7 +117,7 @@ def _read(line: str) -> Reading | None:
     if not found:
         return _undated(bare, ordinal)
     date = max(found, key=lambda f: (f.strength, -f.start))
-    return _dated(bare, date, ordinal, bullet)
+    return _dated(bare, date, ordinal)
 
 
 def _trim_tail(left: str) -> tuple[str, list[str], bool]:
@@ -140,7 +140,7 @@ def _trim_head(left: str) -> tuple[str, str]:
     return left, ""
 
 
-def _dated(bare: str, date: Found, ordinal: int | None, bullet: str) -> Reading | None:
+def _dated(bare: str, date: Found, ordinal: int | None) -> Reading | None:
     if "↑" in bare[: date.start]:  # the head of a quotation
         return None
     left, right = bare[: date.start], _LINKS.sub("", bare[date.end :])
@@ -258,7 +258,7 @@ _NAMED = re.compile(r"(?:\*\*)?([^:：*]{1,40}?)(?:\*\*)?\s*(?::|：)(?:\*\*)?\s
 
 def named(line: str) -> tuple[str, str] | None:
     """``Name: text`` on one line, as (name, text), or None."""
-    _, bare, _ = strip_front(line[:400] if len(line) > 400 else line)
+    _, bare = strip_front(line[:400] if len(line) > 400 else line)
     match = _NAMED.match(bare)
     if match is None or name_score(match[1]) < 0.6 or match[1].lower() in _LABELS:
         return None

@@ -10,9 +10,9 @@ MARKDOWN = re.compile(r"(?<!\*)\*\*(?=[^*\s])([^*]{1,200})(?<=[^\s])\*\*(?!\*)|^
 FRONT = 200  # characters: where a header on one line with its comment has ended
 
 
-def strip_front(bare: str) -> tuple[int | None, str, str]:
-    """(list number, the rest of the line, the bullet) of a line without outer space."""
-    ordinal, bullet = None, ""
+def strip_front(bare: str) -> tuple[int | None, str]:
+    """(list number, the rest of the line) of a line without outer space."""
+    ordinal = None
     for _ in range(3):
         if match := _ORDINAL_STRICT.match(bare):
             if dates.find(bare) and dates.find(bare)[0].start == 0:
@@ -20,11 +20,10 @@ def strip_front(bare: str) -> tuple[int | None, str, str]:
             ordinal = int(match[1] or match[2])
             bare = bare[match.end() :]
         elif (match := _BULLET.match(bare)) and match.end() < len(bare):
-            bullet = match.group().strip()
             bare = bare[match.end() :]
         else:
             break
-    return ordinal, bare, bullet
+    return ordinal, bare
 
 
 def strip_ordinal(line: str) -> str:
@@ -45,3 +44,12 @@ def mark_of(line: str) -> str | None:
     if line.startswith("**") and line.endswith(("**", "**:")) and len(line) > 4:
         return "**"
     return "1." if _ORDINAL_STRICT.match(line) else None
+
+
+_LEVEL = re.compile(r"level (\d{1,2})$", re.IGNORECASE)
+
+
+def level_of(line: str) -> int | None:
+    """The depth that a "level 2" line over a nested comment states, or None."""
+    match = _LEVEL.match(line)
+    return int(match[1]) if match else None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from models.document.calls import Names, called
+from models.document.marks import level_of
 from models.document.parts import Draft
 from models.document.quotes import Quotes
 
@@ -50,7 +51,7 @@ def link(drafts: Sequence[Draft]) -> list[int | None]:
     links: list[int | None] = [None] * len(drafts)
     names, quotes = Names(), Quotes()
     for i in _order(drafts):
-        found = called(drafts[i], names, quotes, by_shape is not None)
+        found = called(drafts[i], names, quotes)
         if by_shape is not None and not _beside(i, found, by_shape):
             found = by_shape[i] if by_shape[i] is not None or found is None else found
         if found is None:
@@ -110,15 +111,8 @@ def _by_nesting(drafts: Sequence[Draft]) -> list[int | None] | None:
     return links
 
 
-_LEVEL = re.compile(r"level (\d{1,2})$", re.IGNORECASE)
-
-
 def _level(draft: Draft) -> int | None:
-    for line in draft.before:
-        match = _LEVEL.match(line.text)
-        if match:
-            return int(match[1])
-    return None
+    return next((n for x in draft.before if (n := level_of(x.text)) is not None), None)
 
 
 def _by_navigation(drafts: Sequence[Draft]) -> list[int | None] | None:

@@ -32,7 +32,7 @@ def parse(text: str, url: str | None = None) -> Document:
             top = replace(top, title=None, paragraphs=_blocks(lines))
         return Document(_article(top, url, lines, []))
     heading = lines[reading.heading].text if reading.heading is not None else None
-    end = _article_end(reading, lines)
+    end = reading.start if reading.heading is None else min(reading.heading, reading.start)
     top = article.read(lines[:end], heading)
     threaded = heading is None or comments.is_weak_heading(heading)
     if not top.paragraphs and top.title and threaded and len(reading.drafts) > 1:
@@ -127,12 +127,6 @@ def _opening_post(top: article.Top, reading: Reading) -> tuple[article.Top, Read
     blocks = [line.text for line in first.body if line.text and line.text != top.title]
     post = article.Top(top.title, first.header.author, first.header.date, tuple(blocks))
     return post, replace(reading, drafts=rest)
-
-
-def _article_end(reading: Reading, lines: list[Line]) -> int:
-    if reading.heading is not None:
-        return min(reading.heading, reading.start)
-    return reading.start
 
 
 def _article(

@@ -13,7 +13,7 @@ from models.document.parts import Draft, Text
 from models.document.quotes import is_quote, take_out
 
 
-def trim(drafts: list[Draft], lines: list[Line]) -> None:
+def trim(drafts: list[Draft]) -> None:
     """Leaves in each draft's ``body`` only what its author wrote, in place."""
     for draft in drafts:
         if draft.header.key == "mail":
