@@ -10,11 +10,15 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What came in, unread: decoded text and the media type it was sent as."""
+    """What came in, unread: decoded text and the media type it was sent as.
+
+    ``comments`` is the comment section where it was given apart from the article.
+    """
 
     content: str
     media_type: str = "text/plain"
     url: str | None = None
+    comments: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,14 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page taken apart: the article and its comments in the order of the page."""
+    """A page taken apart: the article and its comments in the order of the page.
+
+    ``unsure`` tells that another split would explain the page about as well.
+    """
 
     article: Article
     comments: tuple[Comment, ...] = ()
+    unsure: bool = False
 
     def source(self, name: str) -> str | None:
         """The text a span's ``source`` names, or None where there is no such source."""
@@ -161,12 +169,13 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Who answers whom, and how."""
+    """Who answers whom, and how; ``scores`` is None where the reply was not read."""
 
     comment_id: str
     parent_id: str
     label: ReplyLabel
     confidence: float
+    scores: ReplyScores | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +207,28 @@ class Position:
     quotes: tuple[Span, ...] = ()
 
 
+class Step(StrEnum):
+    """What a digest is at, in this order."""
+
+    READING = "reading"
+    LOADING = "loading"
+    SUMMARIZING = "summarizing"
+    SIDES = "sides"
+    REPLIES = "replies"
+    GROUPING = "grouping"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence a digest says about itself: its name and the values that stand in it.
+
+    The words are the reader's language, which is not known here.
+    """
+
+    name: str
+    values: tuple[tuple[str, int | str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DigestOptions:
     """What the user asked for; ``threshold`` is the confidence under which a side is UNCLEAR."""
@@ -217,5 +248,5 @@ class Digest:
     stances: tuple[Stance, ...] = ()
     replies: tuple[Reply, ...] = ()
     positions: tuple[Position, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     models: Mapping[str, str] = field(default_factory=dict)
