@@ -1,0 +1,51 @@
+"""What lives as long as the process: settings, database, queue, HTTP session. Built once, closed once.
+
+It knows no Discord; the client and the commands are handed one ``Services``.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+import aiohttp
+
+from bot.guilds import Guilds
+from bot.jobs.local import LocalQueue
+from bot.shelf import Shelf
+from config.database import open_database
+from config.migrate import migrate
+from config.settings import Settings
+from config.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who may cancel a running job, and where it was asked for."""
+
+    user_id: int
+    guild_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Handed to everything that needs more than its arguments."""
+
+    settings: Settings
+    store: Store
+    guilds: Guilds
+    shelf: Shelf
+    queue: LocalQueue
+    http: aiohttp.ClientSession
+    asked: dict[str, Asked] = field(default_factory=dict)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """Everything opened in order and closed in reverse; raises what the database raises."""
+    async with AsyncExitStack() as stack:
+        await migrate(settings.database)
+        store = Store(await stack.enter_async_context(open_database(settings.database)))
+        guilds = await Guilds.load(store, settings.guild)
+        http = await stack.enter_async_context(aiohttp.ClientSession())
+        queue = await stack.enter_async_context(LocalQueue(settings.jobs, settings.limits))
+        yield Services(settings, store, guilds, Shelf(store), queue, http)
