@@ -1,0 +1,203 @@
+"""Brings a finished digest to where it was asked for, and keeps it for its buttons.
+
+When the fifteen minutes of an answer are over, a public digest goes to its channel; a private one
+is never published and waits until the same is asked again.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import discord
+
+from bot.cogs.answer import NOBODY, Answer, ExpiredError, GoneError, Upload, persist
+from bot.cogs.request import Request
+from bot.jobs.queue import Result
+from bot.services import Services
+from bot.views.card import Card, Picture
+from bot.views.chart import describe
+from bot.views.digest import Look, digest_card
+from bot.views.escape import plain
+from bot.views.message import layout
+from bot.views.names import without_names
+from bot.views.status import plain_card
+from config.store import StoredDigest
+from models.codec import unpack
+from models.types import Digest, Length
+
+_log = logging.getLogger(__name__)
+
+CHART = "stances.png"
+_THREAD_NAME = 90  # characters; Discord's limit is 100
+_FALLBACK = timedelta(minutes=10)  # how long a channel message is tried after an answer expired
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A digest as a message: the card and the files it refers to."""
+
+    card: Card
+    uploads: tuple[Upload, ...] = ()
+
+
+def new_row(request: Request, source_id: str = "") -> StoredDigest:
+    """The row of a digest about to be shown; it expires never where nothing is stored."""
+    now = datetime.now(UTC)
+    days = request.settings.retention_days
+    return StoredDigest(
+        key=secrets.token_urlsafe(9),
+        content_id="",
+        guild_id=request.visitor.guild_id,
+        channel_id=request.visitor.channel_id,
+        message_id=None,
+        user_id=request.visitor.user_id,
+        private=request.private,
+        length=request.length.value,
+        language=request.say.language,
+        created=now,
+        expires=now + timedelta(days=days) if days else None,
+        shared_channel_id=None,
+        shared_message_id=None,
+        source_id=source_id,
+    )
+
+
+def look(request: Request, row: StoredDigest, *, chart: bool, shared_by: str | None = None) -> Look:
+    """How ``row`` is shown to the asker of ``request``."""
+    return Look(
+        key=row.key,
+        length=Length(row.length),
+        say=request.say,
+        mask=request.settings.mask_slurs,
+        chart=CHART if chart else None,
+        private=row.private,
+        shareable=row.private and request.shareable,
+        shared=row.shared_channel_id is not None,
+        shared_by=shared_by,
+    )
+
+
+def names(digest: Digest, request: Request) -> Digest:
+    """The digest as this guild shows it: with or without the names of commenters."""
+    return digest if request.settings.names else without_names(digest)
+
+
+async def render(digest: Digest, how: Look, chart: bytes | None) -> Shown:
+    """The message of a digest, made beside the event loop: it may have 10,000 comments."""
+    card = await asyncio.to_thread(digest_card, digest, how)
+    if chart is None or not any(isinstance(block, Picture) for block in card.blocks):
+        return Shown(card)
+    return Shown(card, (Upload(CHART, chart, describe(digest, how.say)),))
+
+
+async def deliver(
+    services: Services, answer: Answer, request: Request, result: Result, source_id: str
+) -> None:
+    """Keep the digest and show it; raises nothing that Discord's failures could explain."""
+    row = new_row(request, source_id)
+    await services.shelf.put(row, result.content)
+    await _show(services, answer, request, row, result)
+
+
+async def undelivered(
+    services: Services, answer: Answer, request: Request, source_id: str
+) -> bool:
+    """Show the digest that an expired answer kept from its asker, if the same is asked again."""
+    row = await services.shelf.undelivered(request.visitor.user_id, source_id)
+    content = await services.shelf.content(row) if row else None
+    if row is None or content is None:
+        return False
+    row = replace(row, private=request.private, channel_id=request.visitor.channel_id)
+    await services.shelf.change(row.key, private=row.private, channel_id=row.channel_id)
+    await _show(services, answer, request, row, Result(content, None, 0.0))
+    return True
+
+
+async def _show(
+    services: Services, answer: Answer, request: Request, row: StoredDigest, result: Result
+) -> None:
+    digest = names(await asyncio.to_thread(unpack, result.content), request)
+    shown = await render(digest, look(request, row, chart=result.chart is not None), result.chart)
+    try:
+        if request.in_thread and await _in_thread(services, answer, row, digest, shown, request):
+            return
+        message = await answer.show(shown.card, shown.uploads)
+        await services.shelf.change(row.key, message_id=message.id)
+    except GoneError:
+        _log.info("digest %s: its answer was deleted", row.key)
+        await services.shelf.remove(row.key)
+    except ExpiredError:
+        await _after_expiry(services, answer, request, row, shown)
+
+
+async def _after_expiry(
+    services: Services, answer: Answer, request: Request, row: StoredDigest, shown: Shown
+) -> None:
+    if request.private:
+        _log.warning("digest %s: the answer expired; private, kept until asked for again", row.key)
+        return
+    interaction = answer.interaction
+    channel = interaction.client.get_partial_messageable(
+        interaction.channel_id or 0, guild_id=interaction.guild_id
+    )
+    try:
+        message = await post(channel, shown)
+    except (discord.HTTPException, GoneError, ExpiredError) as error:
+        _log.warning("digest %s: the answer expired and %s", row.key, type(error).__name__)
+    else:
+        _log.info("digest %s: the answer expired, posted to its channel", row.key)
+        await services.shelf.change(row.key, message_id=message.id)
+
+
+async def post(channel: discord.abc.Messageable, shown: Shown) -> discord.Message:
+    """A message of its own, posted once even where a reply of Discord's is lost."""
+    nonce = secrets.randbits(53)  # Discord drops a second message with the same nonce
+
+    async def send() -> discord.Message:
+        return await channel.send(
+            view=layout(shown.card),
+            files=[upload.file() for upload in shown.uploads],
+            allowed_mentions=NOBODY,
+            nonce=nonce,
+        )
+
+    return await persist(send, datetime.now(UTC) + _FALLBACK)
+
+
+async def _in_thread(
+    services: Services,
+    answer: Answer,
+    row: StoredDigest,
+    digest: Digest,
+    shown: Shown,
+    request: Request,
+) -> bool:
+    """Post the digest in a thread of its own; False where the bot may not open one here."""
+    interaction = answer.interaction
+    may = interaction.app_permissions
+    if not isinstance(interaction.channel, discord.TextChannel) or not (
+        may.create_public_threads and may.send_messages_in_threads
+    ):
+        return False
+    title = plain(digest.document.article.title or "", _THREAD_NAME)
+    message = await answer.show(plain_card(request.say, request.say("status.in_thread")))
+    try:
+        thread = await interaction.channel.get_partial_message(message.id).create_thread(
+            name=title or request.say("status.thread_name")
+        )
+    except discord.HTTPException as error:
+        _log.warning("digest %s: no thread, %s", row.key, type(error).__name__)
+        return False
+    await services.shelf.change(row.key, channel_id=thread.id)
+    posted = await post(thread, shown)
+    await services.shelf.change(row.key, message_id=posted.id)
+    return True
+
+
+def kept_chart(message: discord.Message | None) -> Sequence[discord.Attachment]:
+    """The chart that hangs on a message already, to stay there when the message changes."""
+    attachments = message.attachments if message else []
+    return [one for one in attachments if one.filename == CHART]

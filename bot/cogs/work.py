@@ -1,0 +1,155 @@
+"""From an accepted request to its digest: queue it, show how it goes, keep it, deliver it.
+
+What is asked for and who may ask is decided before; what a digest looks like is ``bot/views``.
+"""
+
+import asyncio
+import hashlib
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.cogs import deliver
+from bot.cogs.access import admit
+from bot.cogs.answer import Answer, ExpiredError, GoneError
+from bot.cogs.request import Request
+from bot.errors import AccessError, JobError, SourceError
+from bot.jobs.queue import DigestTask, Job, Result, State, Task
+from bot.services import Asked, Services
+from bot.views.status import progress_card
+from models.types import DigestOptions, Length, Page
+
+_log = logging.getLogger(__name__)
+
+_BETWEEN_EDITS_S = 2.0
+"""Discord allows about five edits of one answer in two seconds; people read slower."""
+
+Source = Callable[[], Awaitable[Page]]
+
+
+async def begin(answer: Answer, request: Request, source: Source) -> None:
+    """Acknowledge, read the source, and make its digest; what is wrong is raised."""
+    services = answer.interaction.client.services
+    admit(request.visitor, request.settings)
+    _check_rights(answer, request)
+    await answer.wait(private=request.private)
+    page = await source()
+    size = len(page.content) + len(page.comments or "")
+    if size > request.settings.max_input:
+        raise SourceError("too_long_here", limit=request.settings.max_input)
+    source_id = _fingerprint(page, request)
+    if await deliver.undelivered(services, answer, request, source_id):
+        return
+    options = DigestOptions(request.claim, Length.FULL, request.settings.threshold)
+    await work(answer, request, DigestTask(page, options, _chart(request)), source_id)
+
+
+async def work(answer: Answer, request: Request, task: Task, source_id: str) -> None:
+    """Queue ``task``, show its progress, deliver its result; raises JobError and the like."""
+    services = answer.interaction.client.services
+    job = Job(secrets.token_urlsafe(9), request.group, request.visitor.user_id, task)
+    waiting = services.queue.submit(job)
+    services.asked[job.id] = Asked(request.visitor.user_id, request.visitor.guild_id)
+    try:
+        await _spend(services, request)
+        result = await _Follower(answer, request, services, job).follow(waiting)
+    except GoneError:
+        _log.info("job %s: its answer was deleted, the job is cancelled", job.id)
+        return
+    finally:
+        services.queue.cancel(job.id)  # ends nothing where the job is done
+        del services.asked[job.id]
+    await deliver.deliver(services, answer, request, result, source_id)
+
+
+@dataclass(slots=True)
+class _Follower:
+    """Shows how one job goes, at most one edit every two seconds, until it is done."""
+
+    answer: Answer
+    request: Request
+    services: Services
+    job: Job
+
+    async def follow(self, waiting: State) -> Result:
+        """The job's result; raises GoneError when the answer was deleted meanwhile."""
+        self._state: State = waiting
+        self._changed, self._done = asyncio.Event(), asyncio.Event()
+        self._changed.set()
+        self._gone = False
+        showing = asyncio.create_task(self._show())
+        try:
+            return await self.services.queue.result(self.job.id, self._watch)
+        except JobError:
+            if self._gone:
+                raise GoneError from None
+            raise
+        finally:
+            # An edit under way is never cut off: it could arrive after the digest.
+            self._done.set()
+            self._changed.set()
+            await showing
+
+    def _watch(self, state: State) -> None:
+        self._state = state
+        self._changed.set()
+
+    async def _show(self) -> None:
+        while not self._done.is_set():
+            await self._changed.wait()
+            self._changed.clear()
+            if self._done.is_set():
+                return
+            try:
+                await self.answer.show(progress_card(self.request.say, self._state, self.job.id))
+            except GoneError:
+                self._gone = True
+                self.services.queue.cancel(self.job.id)
+                return
+            except ExpiredError:
+                return  # the result finds its own way
+            except Exception:
+                _log.exception("job %s: progress could not be shown", self.job.id)
+            try:
+                await asyncio.wait_for(self._done.wait(), _BETWEEN_EDITS_S)
+            except TimeoutError:
+                continue
+
+
+async def _spend(services: Services, request: Request) -> None:
+    """Count the request against the day's quotas; raises AccessError where one is used up."""
+    visitor, settings = request.visitor, request.settings
+    used_up = await services.store.spend(
+        visitor.guild_id,
+        visitor.user_id,
+        datetime.now(UTC).date(),
+        settings.member_quota,
+        settings.guild_quota,
+    )
+    if used_up == "member":
+        raise AccessError("member_quota", limit=settings.member_quota)
+    if used_up == "guild":
+        raise AccessError("guild_quota", limit=settings.guild_quota)
+
+
+def _check_rights(answer: Answer, request: Request) -> None:
+    """A public answer is posted where the bot may post; Discord itself would let it through."""
+    if request.private or request.visitor.guild_id is None:
+        return
+    app = answer.interaction.app_permissions
+    if not answer.interaction.is_guild_integration():
+        return
+    if not (app.view_channel and app.send_messages):
+        raise AccessError("bot_may_not_send")
+
+
+def _chart(request: Request) -> str | None:
+    return request.say.language if request.pictures else None
+
+
+def _fingerprint(page: Page, request: Request) -> str:
+    """What was asked, as a hash: the same request finds the digest that could not be delivered."""
+    parts = (page.content, page.comments or "", request.claim or "", page.url or "")
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
