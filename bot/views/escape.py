@@ -1,10 +1,16 @@
-"""Makes outside text safe to show: what could command a terminal or reorder a line becomes visible.
+"""Makes outside text safe to show: on a terminal (``visible``), in Discord (``inert``, ``plain``).
 
 It changes what is shown and never what is stored: spans are cut from the text before this.
 """
 
 import json
+import re
 import unicodedata
+from itertools import pairwise
+
+from bot.views.card import units
+from bot.views.hidden import cleaned
+from bot.views.slurs import slurs
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -33,6 +39,52 @@ _ESCAPED[0x7F] = "\\u007f"
 # No script written today puts more marks than this on one letter.
 _MAX_MARKS = 6
 
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
+_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of these letters make one flag
+
+# What Discord may read as markdown. A backslash makes any character but letters, digits and white
+# space inert; fullwidth and small forms are taken for what they look like. Every repeated part is
+# one character, so this is linear.
+_LIVE = re.compile(
+    r"[\\`*_~|<>\[\]#@＼｀＊＿～｜＜＞［］＃＠﹨﹡﹏﹤﹥﹟﹫﹇﹈︳︴﹍﹎`]"
+    r"|[.．。｡․﹒](?=[0-9A-Za-zＡ-Ｚａ-ｚ０-９])|(?<=\d)[.．]"  # addresses, lists
+    r"|[:：﹕︓](?=\S|\Z)|(?<=[:：﹕︓<＜/／])[/／]"  # schemes, short names of emoji
+    r"|(?<=[\]］])[(（]"  # masked links
+    r"|\A[-－﹣+＋]|[+＋﹢](?=\d)"  # lists, subtext, telephone numbers
+)
+
+
+def inert(text: str, mask: bool = False) -> str:
+    """``text`` on one line, its words the same when Discord shows them, and nothing in it live.
+
+    No markdown, link, invite, mention, emoji by name or timestamp; hidden characters are dropped
+    first. ``mask`` puts slurs behind spoiler bars. Linear in the length of ``text``.
+    """
+    shown = cleaned(text)
+    if not mask:
+        return _LIVE.sub(r"\\\g<0>", shown)
+    edges = [0, *(edge for span in slurs(shown) for edge in span), len(shown)]
+    pieces = (_LIVE.sub(r"\\\g<0>", shown[start:end]) for start, end in pairwise(edges))
+    return "".join(f"||{piece}||" if at % 2 else piece for at, piece in enumerate(pieces))
+
+
+def plain(text: str, limit: int) -> str:
+    """``text`` on one line without hidden characters, for places that render no markdown.
+
+    Over ``limit`` UTF-16 units it is shortened by whole characters as people see them, an ellipsis
+    at its end: not for quotations, which are never cut.
+    """
+    shown = cleaned(text[: 8 * limit])
+    if units(shown) <= limit and len(text) <= 8 * limit:
+        return shown
+    end = min(limit - 1, len(shown))
+    while units(shown[:end]) > limit - 1:
+        end -= 1
+    while 0 < end < len(shown) and _belongs(shown, end):
+        end -= 1
+    return shown[:end].rstrip(" ,;:—-") + "…"
+
 
 def visible(text: str) -> str:
     """``text`` on one line, with no character that commands a terminal or hides another."""
@@ -43,6 +95,17 @@ def visible(text: str) -> str:
 def escape_json(document: str) -> str:
     """The same JSON, with the characters that ``visible`` replaces written as escapes."""
     return document.translate(_ESCAPED)
+
+
+def _belongs(text: str, at: int) -> bool:
+    """Whether people see the character at ``at`` as one with what stands before it."""
+    char, before = text[at], text[at - 1]
+    if unicodedata.category(char)[0] == "M" or char in _JOINERS or char in _SKIN_TONES:
+        return True
+    if before == _JOINERS[1]:
+        return True
+    flags = at - len(text[:at].rstrip(_FLAGS))
+    return char in _FLAGS and flags % 2 == 1
 
 
 def _without_towers(text: str) -> str:
