@@ -47,6 +47,7 @@ class Words:
     def __call__(self, name: str, /, **values: Value) -> str:
         """The sentence ``name`` with its values; ``count`` chooses its plural.
 
+        A plural's "zero" is said of exactly 0, in every language.
         Raises WordsError where no language has the sentence or a value of it is missing.
         """
         template = self._template(name, values)
@@ -96,6 +97,8 @@ class Words:
         count = values.get("count")
         if not isinstance(count, int):
             raise WordsError(f"{name} needs a count")
+        if not count and "zero" in found:
+            return found["zero"]
         rule = self._locale if own is not None else Locale.parse(LANGUAGES[0])
         return found.get(rule.plural_form(count), found["other"])
 
