@@ -4,20 +4,21 @@ The parts are passed in; what a step does is known in its own room.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from config.settings import Settings
+from config.settings import Limits
 from models.deadline import Deadline
 from models.document.language import detect
 from models.document.paste import parse
 from models.document.sentences import sentences
 from models.errors import DocumentError
 from models.load import Parts
-from models.notes import Coverage, write
+from models.notes import Coverage, rewrite, write
 from models.positions.grouping import positions
 from models.positions.memo import RememberingEmbedder
-from models.protocols import Summarizer
+from models.protocols import Matcher, Summarizer
 from models.stance.claims import find
 from models.stance.decide import decide
 from models.stance.reading import name_reply, people_first, read_replies, read_sides
@@ -30,11 +31,13 @@ from models.types import (
     DigestOptions,
     Document,
     Page,
+    Position,
     ReplyScores,
     Scores,
     Span,
     Stance,
     StanceLabel,
+    Step,
 )
 
 LANGUAGES = frozenset(("en",))
@@ -50,8 +53,8 @@ _SIDES_UNTIL, _REPLIES_UNTIL, _MATCHING_UNTIL = 0.7, 0.85, 0.9
 class Progress(Protocol):
     """Told which step runs, and how much of it is done where that can be counted."""
 
-    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
-        """Returns at once."""
+    def __call__(self, step: Step, done: int = 0, total: int = 0) -> None:
+        """Returns at once; what it raises ends the digest."""
         ...
 
 
@@ -59,7 +62,7 @@ def digest(
     page: Page,
     load: Callable[[], Parts],
     options: DigestOptions,
-    settings: Settings,
+    limits: Limits,
     progress: Progress,
 ) -> Digest:
     """The digest of one page, every span of it checked against its source.
@@ -67,80 +70,108 @@ def digest(
     ``load`` is called after the page could be read: bad input fails before models are loaded.
     Raises DocumentError, WeightsError or GroundingError.
     """
-    deadline = Deadline(settings.time_limit_s)
-    progress("reading the page")
-    document = _parse(page, settings)
+    deadline = Deadline(limits.time_limit_s)
+    progress(Step.READING)
+    document = _parse(page, limits)
     foreign = _foreign(document)
-    comments = people_first(document.comments, 0 if foreign else settings.max_pairs)
+    comments = people_first(document.comments, 0 if foreign else limits.max_pairs)
 
-    progress("loading the models")
+    progress(Step.LOADING)
     parts = load()
     embedder = RememberingEmbedder(parts.embedder)
 
-    progress("summarizing")
+    progress(Step.SUMMARIZING)
     summarizer: Summarizer = SalienceSummarizer(embedder)
     summary = summarizer.summarize(document.article, options.length)
-    claims = _claims(document, options, embedder, settings.max_pairs // max(len(comments), 1))
+    claims = _claims(document, options, embedder, limits.max_pairs // max(len(comments), 1))
 
-    sides = [
-        read_sides(
-            parts.stance,
-            claim,
-            comments,
-            partial(deadline.passed, _SIDES_UNTIL),
-            partial(progress, f"reading sides on claim {number} of {len(claims)}"),
-        )
-        for number, claim in enumerate(claims, 1)
-    ]
+    scores = _read_sides(parts, claims, comments, deadline, progress)
     replies = read_replies(
         parts.replies,
         comments,
         {comment.id: comment.text for comment in document.comments},
         partial(deadline.passed, _REPLIES_UNTIL),
-        partial(progress, "reading replies"),
+        partial(progress, Step.REPLIES),
     )
-    threshold = parts.threshold if options.threshold is None else options.threshold
-    stances = [
-        _decide(document.comments, claim, scores, replies, threshold)
-        for claim, scores in zip(claims, sides, strict=True)
-    ]
+    sides = _decide(document.comments, claims, scores, replies, _threshold(parts, options, limits))
 
-    progress("grouping")
+    progress(Step.GROUPING)
     matcher = None if deadline.passed(_MATCHING_UNTIL) else parts.matcher
     coverage = Coverage(
-        read=len(sides[0]) if sides else 0,
+        read=len(scores[0]) if scores else 0,
         foreign=foreign,
-        characters=settings.max_characters,
-        cut=max(len(page.content) - settings.max_characters, 0),
+        characters=limits.max_characters,
+        cut=max(len(page.content) - limits.max_characters, 0),
     )
-    decided = tuple(stance for group in stances for stance in group)
     return check(
         Digest(
             document=document,
             summary=summary,
             claims=claims,
-            stances=decided,
+            stances=sides,
             replies=tuple(
                 name_reply(comment, replies.get(comment.id))
                 for comment in document.comments
                 if comment.parent_id is not None
             ),
-            positions=tuple(
-                position
-                for claim, group in zip(claims, stances, strict=True)
-                for position in positions(document, claim, group, embedder, matcher)
-            ),
-            notes=write(document, decided, coverage),
+            positions=_group(document, claims, sides, embedder, matcher),
+            notes=write(document, sides, coverage),
             models=parts.names,
         )
     )
 
 
-def _parse(page: Page, settings: Settings) -> Document:
-    document = parse(page.content[: settings.max_characters], page.url)
+def ask(
+    known: Digest,
+    load: Callable[[], Parts],
+    options: DigestOptions,
+    limits: Limits,
+    progress: Progress,
+) -> Digest:
+    """``known`` with ``options.claim`` in the place of its claims; only sides are read again.
+
+    The summary stays, whatever its length, and so do the replies. Raises ValueError where no
+    claim is asked, and what ``digest`` raises.
+    """
+    if options.claim is None:
+        raise ValueError("there is no claim to ask")
+    deadline = Deadline(limits.time_limit_s)
+    progress(Step.LOADING)
+    parts = load()
+    document = known.document
+    foreign = _foreign(document)
+    comments = people_first(document.comments, 0 if foreign else limits.max_pairs)
+    claims = (Claim("k1", options.claim),)
+
+    scores = _read_sides(parts, claims, comments, deadline, progress)
+    replies = {r.comment_id: r.scores for r in known.replies if r.scores is not None}
+    sides = _decide(document.comments, claims, scores, replies, _threshold(parts, options, limits))
+
+    progress(Step.GROUPING)
+    matcher = None if deadline.passed(_MATCHING_UNTIL) else parts.matcher
+    return check(
+        replace(
+            known,
+            claims=claims,
+            stances=sides,
+            positions=_group(document, claims, sides, RememberingEmbedder(parts.embedder), matcher),
+            notes=rewrite(known.notes, document, sides, Coverage(len(scores[0]), foreign)),
+            models=parts.names,
+        )
+    )
+
+
+def _parse(page: Page, limits: Limits) -> Document:
+    document = parse(page.content[: limits.max_characters], page.url)
     if not (document.article.paragraphs or document.comments):
         raise DocumentError("nothing in this text reads like an article or a comment")
     return document
+
+
+def _threshold(parts: Parts, options: DigestOptions, limits: Limits) -> float:
+    """The asker's, or the operator's, or the model's own."""
+    chosen = limits.threshold if options.threshold is None else options.threshold
+    return parts.threshold if chosen is None else chosen
 
 
 def _foreign(document: Document) -> tuple[str, ...]:
@@ -186,17 +217,57 @@ def _claim(span: Span) -> Claim:
     return Claim("k1", span.text, span)
 
 
+def _read_sides(
+    parts: Parts,
+    claims: Sequence[Claim],
+    comments: Sequence[Comment],
+    deadline: Deadline,
+    progress: Progress,
+) -> list[dict[str, Scores]]:
+    """Scores by comment id for each claim; progress counts the pairs of all claims together."""
+    total = len(claims) * len(comments)
+
+    def report(before: int, done: int, _: int) -> None:
+        progress(Step.SIDES, before + done, total)
+
+    return [
+        read_sides(
+            parts.stance,
+            claim,
+            comments,
+            partial(deadline.passed, _SIDES_UNTIL),
+            partial(report, number * len(comments)),
+        )
+        for number, claim in enumerate(claims)
+    ]
+
+
 def _decide(
     comments: Sequence[Comment],
-    claim: Claim,
-    scores: Mapping[str, Scores],
+    claims: Sequence[Claim],
+    scores: Sequence[Mapping[str, Scores]],
     replies: Mapping[str, ReplyScores],
     threshold: float,
-) -> list[Stance]:
-    """One side for each comment; what was not read stays unclear, whatever its neighbours say."""
-    return [
+) -> tuple[Stance, ...]:
+    """One side a claim and comment; what was not read is unclear, whatever its neighbours say."""
+    return tuple(
         stance
-        if stance.comment_id in scores
+        if stance.comment_id in read
         else Stance(stance.comment_id, claim.id, StanceLabel.UNCLEAR, 0.0)
-        for stance in decide(comments, claim, scores, replies, threshold)
-    ]
+        for claim, read in zip(claims, scores, strict=True)
+        for stance in decide(comments, claim, read, replies, threshold)
+    )
+
+
+def _group(
+    document: Document,
+    claims: Sequence[Claim],
+    sides: Sequence[Stance],
+    embedder: RememberingEmbedder,
+    matcher: Matcher | None,
+) -> tuple[Position, ...]:
+    return tuple(
+        position
+        for claim in claims
+        for position in positions(document, claim, sides, embedder, matcher)
+    )

@@ -1,13 +1,13 @@
-"""The sentences a digest says about itself: what was read, what was left out, and why.
+"""What a digest says about itself: what was read, what was left out, and why.
 
-Templates only; nothing here quotes the page.
+Names and values only; the words are the reader's language, and nothing here quotes the page.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.positions.voices import copies, voices
-from models.types import Document, Stance, StanceLabel
+from models.types import Document, Note, Stance, StanceLabel
 
 # The stance model reads about this many words of a comment: its beginning and its end.
 LONG_COMMENT_WORDS = 110
@@ -27,64 +27,73 @@ class Coverage:
     cut: int = 0
 
 
-def write(document: Document, stances: tuple[Stance, ...], coverage: Coverage) -> tuple[str, ...]:
-    """The notes, the most important first; the sides counted are those on the first claim."""
+def write(document: Document, stances: tuple[Stance, ...], coverage: Coverage) -> tuple[Note, ...]:
+    """The notes, the most important first; the sides counted are those on the first claim.
+
+    ``read`` (read, total, unclear) or ``no_comments``, then ``no_article``, ``foreign`` (count,
+    languages), ``copies`` (count), ``repeats`` (count), ``cut`` (characters, left), ``not_all``,
+    ``long``; all but the first where they are so.
+    """
     return tuple(_notes(document, stances, coverage))
 
 
-def _notes(document: Document, stances: tuple[Stance, ...], coverage: Coverage) -> Iterator[str]:
+def rewrite(
+    notes: tuple[Note, ...],
+    document: Document,
+    stances: tuple[Stance, ...],
+    coverage: Coverage,
+) -> tuple[Note, ...]:
+    """The notes after other sides were read; what ``notes`` say of the page itself is kept.
+
+    That is what was cut, and what others noted when the page came in.
+    """
+    written = write(document, stances, coverage)
+    names = {"read", "no_comments", "no_article", "foreign", "copies", "repeats"}
+    names |= {"not_all", "long"}
+    return (*written, *(note for note in notes if note.name not in names))
+
+
+def _notes(document: Document, stances: tuple[Stance, ...], coverage: Coverage) -> Iterator[Note]:
     comments = document.comments
-    if comments:
-        yield _counted(len(comments), stances, coverage)
-    else:
-        yield "No comments were found."
+    yield _counted(len(comments), stances, coverage) if comments else Note("no_comments")
     if not document.article.paragraphs:
-        yield "No article was found, so there is nothing to summarize."
+        yield Note("no_article")
     if coverage.foreign:
-        yield _uncovered(coverage.foreign)
+        languages = ", ".join(coverage.foreign)
+        yield Note("foreign", (("count", len(coverage.foreign)), ("languages", languages)))
     yield from _folded(document)
     yield from _cut(document, coverage)
 
 
-def _counted(total: int, stances: tuple[Stance, ...], coverage: Coverage) -> str:
+def _counted(total: int, stances: tuple[Stance, ...], coverage: Coverage) -> Note:
     first = stances[0].claim_id if stances else None
     unclear = sum(
         stance.claim_id == first and stance.label is StanceLabel.UNCLEAR for stance in stances
     )
-    return f"{coverage.read:,} of {total:,} comments read, {unclear:,} unclear."
+    return Note("read", (("read", coverage.read), ("total", total), ("unclear", unclear)))
 
 
-def _uncovered(foreign: tuple[str, ...]) -> str:
-    named = f"{'this language' if len(foreign) == 1 else 'these languages'} ({', '.join(foreign)})"
-    return f"The models read sides in English only, not in {named}: every side is unclear."
-
-
-def _folded(document: Document) -> Iterator[str]:
+def _folded(document: Document) -> Iterator[Note]:
     comments = document.comments
     copied = sum(own != first for own, first in copies(comments).items())
     if copied:
-        yield f"{_comments(copied)} nearly the same as an earlier one: both count once."
+        yield Note("copies", (("count", copied),))
     # A copy has the voice of what it copies, so it is never the first of a voice.
     again = len(comments) - len(set(voices(comments).values())) - copied
     if again:
-        yield f"{_comments(again)} by somebody who wrote before: each person counts once."
+        yield Note("repeats", (("count", again),))
 
 
-def _cut(document: Document, coverage: Coverage) -> Iterator[str]:
+def _cut(document: Document, coverage: Coverage) -> Iterator[Note]:
     if coverage.cut:
-        yield (
-            f"The text was cut after {coverage.characters:,} characters; "
-            f"{coverage.cut:,} more were not read."
-        )
-    if coverage.read < len(document.comments) and not coverage.foreign:
-        yield "Not every comment was read for a side: everybody's first one went before others."
-    if not coverage.foreign and any(_is_long(comment.text) for comment in document.comments):
-        yield "The sides of long comments were read from their beginning and end."
+        yield Note("cut", (("characters", coverage.characters), ("left", coverage.cut)))
+    if coverage.foreign:
+        return
+    if coverage.read < len(document.comments):
+        yield Note("not_all")
+    if any(_is_long(comment.text) for comment in document.comments):
+        yield Note("long")
 
 
 def _is_long(text: str) -> bool:
     return len(text.split(maxsplit=LONG_COMMENT_WORDS)) > LONG_COMMENT_WORDS
-
-
-def _comments(count: int) -> str:
-    return "1 comment was" if count == 1 else f"{count:,} comments were"

@@ -180,10 +180,21 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One gist span and up to five points, in reading order; both empty without an article."""
+    """One gist span and up to five points, in reading order; both empty without an article.
+
+    ``minor`` holds the places in ``points`` of those that only a full digest shows.
+    """
 
     gist: Span | None = None
     points: tuple[Span, ...] = ()
+    minor: tuple[int, ...] = ()
+
+    def shown(self, length: Length) -> tuple[Span, ...]:
+        """The points that a digest of this length shows: none, the weightier ones, or all."""
+        if length is Length.GIST:
+            return ()
+        left_out = () if length is Length.FULL else self.minor
+        return tuple(point for at, point in enumerate(self.points) if at not in left_out)
 
 
 @dataclass(frozen=True, slots=True)

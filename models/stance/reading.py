@@ -80,7 +80,7 @@ def name_reply(comment: Comment, scores: ReplyScores | None) -> Reply:
     confidence, label = max(ranked)
     if confidence < REPLY_THRESHOLD:
         label = ReplyLabel.UNCLEAR
-    return Reply(comment.id, comment.parent_id, label, confidence)
+    return Reply(comment.id, comment.parent_id, label, confidence, scores)
 
 
 def _chunks(

@@ -20,7 +20,10 @@ class LeadSummarizer:
     def summarize(self, article: Article, length: Length) -> Summary:
         """The first sentence as gist, the next three or five as points."""
         first = self.extract(article, 1 + POINTS[length])
-        return Summary(gist=first[0], points=first[1:]) if first else Summary()
+        if not first:
+            return Summary()
+        minor = tuple(range(POINTS[Length.SHORT], len(first) - 1))
+        return Summary(gist=first[0], points=first[1:], minor=minor)
 
     def extract(self, article: Article, count: int) -> tuple[Span, ...]:
         """The first ``count`` sentences of ``article``."""

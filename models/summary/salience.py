@@ -76,9 +76,12 @@ class SalienceSummarizer:
         gist = _gist(pool, allowed, coverage.single() + bonus)
         clash = _clash(pool, vectors[:-1])
         chosen = coverage.choose(allowed, bonus, clash, points + 1, given=gist)
+        short = coverage.choose(chosen, bonus, clash, POINTS[Length.SHORT] + 1, given=gist)
         document = Document(article)
         spans = {index: _span(document, pool[index]) for index in chosen}
-        return Summary(spans[gist], tuple(spans[index] for index in chosen if index != gist))
+        listed = [index for index in chosen if index != gist]
+        minor = tuple(place for place, index in enumerate(listed) if index not in short)
+        return Summary(spans[gist], tuple(spans[index] for index in listed), minor)
 
 
 def read(article: Article, language: str | None = None) -> tuple[Sentence, ...]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from config.settings import Settings
-from models.digest import digest
+from config.settings import Limits
+from models.digest import ask, digest
 from models.errors import DocumentError, GroundingError
 from models.load import Parts
-from models.types import Digest, DigestOptions, Page, ReplyLabel, StanceLabel
+from models.types import Digest, DigestOptions, Note, Page, ReplyLabel, StanceLabel, Step
 from tests import fakes
 
 ARTICLE = (
@@ -48,8 +48,8 @@ def run(
     **limits: float,
 ) -> Digest:
     """A digest made by the stand-ins."""
-    settings = Settings.model_validate(limits)
-    return digest(what, parts, options or DigestOptions(), settings, lambda *_: None)
+    bounds = Limits.model_validate(limits)
+    return digest(what, parts, options or DigestOptions(), bounds, lambda *_: None)
 
 
 def sides(found: Digest) -> list[StanceLabel]:
@@ -94,7 +94,7 @@ def test_another_language_is_summarized_and_its_sides_are_unclear() -> None:
     found = run(page(said, article=GERMAN))
     assert found.summary.gist is not None
     assert set(sides(found)) == {StanceLabel.UNCLEAR}
-    assert any("English only" in note for note in found.notes)
+    assert Note("foreign", (("count", 1), ("languages", "de"))) in found.notes
 
 
 def test_english_comments_under_another_language_are_unclear_too() -> None:
@@ -106,7 +106,7 @@ def test_the_language_that_is_not_covered_is_named() -> None:
     """German comments under an English article are what the note is about."""
     said = "Ich bin dafür, dass der Markt auf dem Platz bleibt, er ist schön und gut besucht. "
     found = run(page(("Ada", 3 * said), ("Boris", 2 * said)))
-    assert any("(de)" in note for note in found.notes)
+    assert Note("foreign", (("count", 1), ("languages", "de"))) in found.notes
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_is_over_the_limit_is_unclear_and_said() -> None:
     """No comment is dropped, and the notes count those that were read."""
     found = run(page(*THREE), max_pairs=2)
     assert sides(found).count(StanceLabel.UNCLEAR) == 1
-    assert "2 of 3 comments read, 1 unclear." in found.notes
+    assert Note("read", (("read", 2), ("total", 3), ("unclear", 1))) in found.notes
 
 
 def test_many_comments_leave_time_for_fewer_claims() -> None:
@@ -138,19 +138,21 @@ def test_many_comments_leave_time_for_fewer_claims() -> None:
 def test_time_that_is_over_is_said() -> None:
     """A slow machine reads less and says so."""
     found = run(page(*THREE), time_limit_s=1e-9)
-    assert "0 of 3 comments read, 3 unclear." in found.notes
+    assert Note("read", (("read", 0), ("total", 3), ("unclear", 3))) in found.notes
 
 
 def test_long_text_is_cut_and_said() -> None:
     """The note names both lengths."""
-    found = run(page(), max_characters=200)
-    assert any("cut after 200 characters" in note for note in found.notes)
+    whole = page()
+    left = len(whole.content) - 200
+    found = run(whole, max_characters=200)
+    assert Note("cut", (("characters", 200), ("left", left))) in found.notes
 
 
 def test_an_article_alone_has_no_sides() -> None:
     """Without comments there is a summary, and a note instead of bars."""
     found = run(page())
-    assert (found.stances, found.notes[0]) == ((), "No comments were found.")
+    assert (found.stances, found.notes[0]) == ((), Note("no_comments"))
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\n" * 1000])
@@ -176,3 +178,83 @@ def test_a_span_that_is_not_in_its_source_stops_everything(monkeypatch: pytest.M
     monkeypatch.setattr("models.digest.find", misquote)
     with pytest.raises(GroundingError):
         run(page(*THREE))
+
+
+def asked(known: Digest, parts: Callable[[], Parts] = fakes.parts, **options: float) -> Digest:
+    """``known`` asked about another claim."""
+    chosen = DigestOptions(claim="Buses matter", **options)
+    return ask(known, parts, chosen, Limits(), lambda *_: None)
+
+
+def test_asking_replaces_the_claims_and_keeps_the_page() -> None:
+    """The summary, the document and the replies are those of the digest."""
+    known = run(page(*THREE))
+    found = asked(known)
+    assert [claim.text for claim in found.claims] == ["Buses matter"]
+    assert (found.document, found.summary, found.replies) == (
+        known.document,
+        known.summary,
+        known.replies,
+    )
+
+
+def test_asking_gives_the_sides_of_a_digest_made_with_that_claim() -> None:
+    """The reply scores that were kept bind sides as those just read do."""
+    fresh = run(page(*THREE), DigestOptions(claim="Buses matter"))
+    found = asked(run(page(*THREE)))
+    assert (found.stances, found.positions, found.notes) == (
+        fresh.stances,
+        fresh.positions,
+        fresh.notes,
+    )
+
+
+def test_asking_reads_no_reply_again() -> None:
+    """Only the stance model has work."""
+    known, parts = run(page(*THREE)), fakes.parts()
+    asked(known, lambda: parts)
+    assert (parts.replies.pairs, len(parts.stance.pairs)) == ([], 3)  # type: ignore[attr-defined]
+
+
+def test_asking_keeps_what_was_noted_of_the_page() -> None:
+    """What was cut stays cut, and the sides are counted anew."""
+    known = replace(run(page(*THREE)), notes=(Note("cut", (("characters", 5), ("left", 7))),))
+    names = [note.name for note in asked(known, threshold=1.0).notes]
+    assert names == ["read", "cut"]
+
+
+def test_asking_needs_a_claim() -> None:
+    """Without one it is a mistake of the caller's."""
+    with pytest.raises(ValueError, match="claim"):
+        ask(run(page()), fakes.parts, DigestOptions(), Limits(), lambda *_: None)
+
+
+def test_progress_counts_the_pairs_of_all_claims_together() -> None:
+    """The total never starts over from one claim to the next."""
+    seen: list[tuple[Step, int, int]] = []
+    digest(
+        page(*THREE),
+        fakes.parts,
+        DigestOptions(),
+        Limits(),
+        lambda step, done=0, total=0: seen.append((step, done, total)),
+    )
+    counted = [(done, total) for step, done, total in seen if step is Step.SIDES]
+    assert counted == [(at, 3 * len(counted)) for at in range(0, 3 * len(counted), 3)]
+    assert [step for step, *_ in seen] == sorted((s for s, *_ in seen), key=list(Step).index)
+
+
+def test_what_progress_raises_ends_the_digest() -> None:
+    """A job that was cancelled stops at the next report."""
+
+    def stop(step: Step, done: int = 0, total: int = 0) -> None:
+        if step is Step.SIDES:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        digest(page(*THREE), fakes.parts, DigestOptions(), Limits(), stop)
+
+
+def test_the_operators_threshold_stands_where_nobody_asked_for_one() -> None:
+    """It goes before the model's own."""
+    assert set(sides(run(page(*THREE), threshold=1.0))) == {StanceLabel.UNCLEAR}

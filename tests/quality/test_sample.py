@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from config.settings import Settings
+from config.settings import Limits
 from models.digest import digest
 from models.load import load
 from models.summary.grounding import spans
@@ -19,7 +19,7 @@ KEEP = "The county should keep the late ferry"
 def sample(claim: str | None = None) -> Digest:
     """The digest of the sample, its own claims asked or ``claim``."""
     page = Page(SAMPLE.read_text(encoding="utf-8"))
-    return digest(page, load, DigestOptions(claim=claim), Settings(), lambda *_: None)
+    return digest(page, load, DigestOptions(claim=claim), Limits(), lambda *_: None)
 
 
 def authors(found: Digest, label: StanceLabel) -> set[str | None]:

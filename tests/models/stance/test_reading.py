@@ -54,8 +54,9 @@ def test_only_answers_to_something_known_are_read() -> None:
 
 def test_an_unsure_reply_is_unclear() -> None:
     """A label needs half of the probability."""
-    reply = name_reply(comment(2, parent=1), ReplyScores(agree=0.4, disagree=0.3, neutral=0.3))
-    assert (reply.label, reply.confidence) == (ReplyLabel.UNCLEAR, 0.4)
+    scores = ReplyScores(agree=0.4, disagree=0.3, neutral=0.3)
+    reply = name_reply(comment(2, parent=1), scores)
+    assert (reply.label, reply.confidence, reply.scores) == (ReplyLabel.UNCLEAR, 0.4, scores)
 
 
 def test_an_unread_reply_is_unclear() -> None:

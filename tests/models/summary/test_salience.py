@@ -119,3 +119,11 @@ def test_lead_takes_the_first_sentences():
     """The baseline skips bylines and headings and nothing else."""
     summary = LeadSummarizer().summarize(ARTICLE, Length.SHORT)
     assert [summary.gist.source, *(p.source for p in summary.points)] == ["a2", "a2", "a4", "a4"]
+
+
+def test_a_full_summary_knows_what_a_short_one_shows() -> None:
+    """Three of its five points, still in reading order; a gist shows none."""
+    summary = SalienceSummarizer(HashedWords()).summarize(ARTICLE, Length.FULL)
+    short = summary.shown(Length.SHORT)
+    assert short == tuple(point for point in summary.points if point in short)
+    assert [len(summary.shown(length)) for length in Length] == [0, 3, 5]
