@@ -12,6 +12,11 @@ from models.types import Document, Note, Stance, StanceLabel
 # The stance model reads about this many words of a comment: its beginning and its end.
 LONG_COMMENT_WORDS = 110
 
+_OF_SIDES = frozenset(
+    ("counted", "no_comments", "no_article", "foreign", "folded", "again")
+    + ("not_all_read", "long_comments")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -30,9 +35,9 @@ class Coverage:
 def write(document: Document, stances: tuple[Stance, ...], coverage: Coverage) -> tuple[Note, ...]:
     """The notes, the most important first; the sides counted are those on the first claim.
 
-    ``read`` (read, total, unclear) or ``no_comments``, then ``no_article``, ``foreign`` (count,
-    languages), ``copies`` (count), ``repeats`` (count), ``cut`` (characters, left), ``not_all``,
-    ``long``; all but the first where they are so.
+    ``counted`` (read, total, unclear) or ``no_comments``, then ``no_article``, ``foreign`` (count,
+    languages), ``folded`` (count), ``again`` (count), ``cut`` (characters, left), ``not_all_read``,
+    ``long_comments``; all but the first where they are so.
     """
     return tuple(_notes(document, stances, coverage))
 
@@ -47,10 +52,8 @@ def rewrite(
 
     That is what was cut, and what others noted when the page came in.
     """
-    written = write(document, stances, coverage)
-    names = {"read", "no_comments", "no_article", "foreign", "copies", "repeats"}
-    names |= {"not_all", "long"}
-    return (*written, *(note for note in notes if note.name not in names))
+    kept = (note for note in notes if note.name not in _OF_SIDES)
+    return (*write(document, stances, coverage), *kept)
 
 
 def _notes(document: Document, stances: tuple[Stance, ...], coverage: Coverage) -> Iterator[Note]:
@@ -70,18 +73,18 @@ def _counted(total: int, stances: tuple[Stance, ...], coverage: Coverage) -> Not
     unclear = sum(
         stance.claim_id == first and stance.label is StanceLabel.UNCLEAR for stance in stances
     )
-    return Note("read", (("read", coverage.read), ("total", total), ("unclear", unclear)))
+    return Note("counted", (("read", coverage.read), ("total", total), ("unclear", unclear)))
 
 
 def _folded(document: Document) -> Iterator[Note]:
     comments = document.comments
     copied = sum(own != first for own, first in copies(comments).items())
     if copied:
-        yield Note("copies", (("count", copied),))
+        yield Note("folded", (("count", copied),))
     # A copy has the voice of what it copies, so it is never the first of a voice.
     again = len(comments) - len(set(voices(comments).values())) - copied
     if again:
-        yield Note("repeats", (("count", again),))
+        yield Note("again", (("count", again),))
 
 
 def _cut(document: Document, coverage: Coverage) -> Iterator[Note]:
@@ -90,9 +93,9 @@ def _cut(document: Document, coverage: Coverage) -> Iterator[Note]:
     if coverage.foreign:
         return
     if coverage.read < len(document.comments):
-        yield Note("not_all")
+        yield Note("not_all_read")
     if any(_is_long(comment.text) for comment in document.comments):
-        yield Note("long")
+        yield Note("long_comments")
 
 
 def _is_long(text: str) -> bool:

@@ -127,7 +127,7 @@ def test_what_is_over_the_limit_is_unclear_and_said() -> None:
     """No comment is dropped, and the notes count those that were read."""
     found = run(page(*THREE), max_pairs=2)
     assert sides(found).count(StanceLabel.UNCLEAR) == 1
-    assert Note("read", (("read", 2), ("total", 3), ("unclear", 1))) in found.notes
+    assert Note("counted", (("read", 2), ("total", 3), ("unclear", 1))) in found.notes
 
 
 def test_many_comments_leave_time_for_fewer_claims() -> None:
@@ -138,7 +138,7 @@ def test_many_comments_leave_time_for_fewer_claims() -> None:
 def test_time_that_is_over_is_said() -> None:
     """A slow machine reads less and says so."""
     found = run(page(*THREE), time_limit_s=1e-9)
-    assert Note("read", (("read", 0), ("total", 3), ("unclear", 3))) in found.notes
+    assert Note("counted", (("read", 0), ("total", 3), ("unclear", 3))) in found.notes
 
 
 def test_long_text_is_cut_and_said() -> None:
@@ -220,7 +220,7 @@ def test_asking_keeps_what_was_noted_of_the_page() -> None:
     """What was cut stays cut, and the sides are counted anew."""
     known = replace(run(page(*THREE)), notes=(Note("cut", (("characters", 5), ("left", 7))),))
     names = [note.name for note in asked(known, threshold=1.0).notes]
-    assert names == ["read", "cut"]
+    assert names == ["counted", "cut"]
 
 
 def test_asking_needs_a_claim() -> None:

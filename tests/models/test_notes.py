@@ -18,13 +18,13 @@ SIDES = (
 @pytest.mark.parametrize(
     ("coverage", "note"),
     [
-        (Coverage(read=2), Note("read", (("read", 2), ("total", 2), ("unclear", 1)))),
-        (Coverage(read=2), Note("repeats", (("count", 1),))),
+        (Coverage(read=2), Note("counted", (("read", 2), ("total", 2), ("unclear", 1)))),
+        (Coverage(read=2), Note("again", (("count", 1),))),
         (Coverage(0, ("de",)), Note("foreign", (("count", 1), ("languages", "de")))),
         (Coverage(0, ("de", "fr")), Note("foreign", (("count", 2), ("languages", "de, fr")))),
-        (Coverage(read=1), Note("not_all")),
+        (Coverage(read=1), Note("not_all_read")),
         (Coverage(2, (), 100, 1_000), Note("cut", (("characters", 100), ("left", 1_000)))),
-        (Coverage(read=2), Note("long")),
+        (Coverage(read=2), Note("long_comments")),
     ],
 )
 def test_what_was_left_out_is_said(coverage: Coverage, note: Note) -> None:
@@ -35,8 +35,8 @@ def test_what_was_left_out_is_said(coverage: Coverage, note: Note) -> None:
 @pytest.mark.parametrize(
     ("authors", "texts", "name"),
     [
-        (("Ada", "ADA"), ("Yes.", "No."), "repeats"),
-        (("Ada", "Bo"), ("The buses are late again.",) * 2, "copies"),
+        (("Ada", "ADA"), ("Yes.", "No."), "again"),
+        (("Ada", "Bo"), ("The buses are late again.",) * 2, "folded"),
     ],
 )
 def test_people_are_counted_as_positions_count_them(
@@ -73,5 +73,12 @@ def test_notes_about_the_page_outlive_other_sides() -> None:
     broken = Note("broken", (("count", 2),))
     before = (*write(PAGE, SIDES, Coverage(2, (), 100, 1)), broken)
     after = rewrite(before, PAGE, SIDES, Coverage(read=1))
-    assert {note.name for note in after} == {"read", "repeats", "not_all", "long", "cut", "broken"}
+    assert {note.name for note in after} == {
+        "counted",
+        "again",
+        "not_all_read",
+        "long_comments",
+        "cut",
+        "broken",
+    }
     assert dict(after[0].values)["read"] == 1
