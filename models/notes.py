@@ -13,8 +13,10 @@ from models.types import Document, Note, Stance, StanceLabel
 LONG_COMMENT_WORDS = 110
 
 _OF_SIDES = frozenset(
-    ("counted", "no_comments", "no_article", "foreign", "folded", "again")
-    + ("not_all_read", "long_comments")
+    {
+        *("counted", "no_comments", "no_article", "foreign", "folded", "again"),
+        *("not_all_read", "long_comments"),
+    }
 )
 
 
