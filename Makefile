@@ -7,10 +7,12 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 SAMPLE := examples/late-ferry.txt
 
-.PHONY: help setup demo test check format clean
+.PHONY: help setup run token doctor demo test check format clean
 
 help:
 	@echo "make setup   make .venv with every pinned package (about 1.5 GB, once)"
+	@echo "make run     start the bot; it needs a .env with the token, see README"
+	@echo "make doctor  say what is missing or wrong, and the invite link"
 	@echo "make demo    digest the sample article and its comments"
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, types, import contracts, tests: what CI runs"
@@ -32,6 +34,17 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation -e .
 	@touch $@
+
+run: token setup
+	@exec $(BIN)/python -m bot run
+
+# Asked before the long set-up; a variable of the environment will do as well.
+token:
+	@test -n "$$DISCORD_TOKEN" || test -f .env || { echo \
+		"There is no .env yet: cp .env.example .env, then put the token of your bot in it."; exit 1; }
+
+doctor: setup
+	@$(BIN)/python -m bot doctor
 
 demo: setup
 	@$(BIN)/python -m bot digest $(SAMPLE)

@@ -28,7 +28,9 @@ _CAUSES = 4
 _ROOT = str(Path(__file__).resolve().parent.parent)
 
 
-def setup(level: str = "INFO", secrets: Sequence[str] = (), stream: TextIO | None = None) -> None:
+def configure(
+    level: str = "INFO", secrets: Sequence[str] = (), stream: TextIO | None = None
+) -> None:
     """Sends every record to ``stream`` (standard error); replaces what was set up before.
 
     ``secrets`` are hidden wherever they would stand. Uncaught exceptions take the same way.

@@ -19,7 +19,7 @@ def out() -> Iterator[io.StringIO]:
     root, hooks = logging.getLogger(), (sys.excepthook, sys.unraisablehook, threading.excepthook)
     before, raising = (root.level, list(root.handlers)), logging.raiseExceptions
     stream = io.StringIO()
-    logs.setup("INFO", secrets=("hunter2",), stream=stream)
+    logs.configure("INFO", secrets=("hunter2",), stream=stream)
     yield stream
     root.setLevel(before[0])
     root.handlers[:] = before[1]
