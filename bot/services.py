@@ -16,6 +16,7 @@ from config.database import open_database
 from config.migrate import migrate
 from config.settings import Settings
 from config.store import Store
+from models.types import Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an asker chose; None leaves it to the guild's settings."""
+
+    claim: str | None = None
+    length: Length | None = None
+    private: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
-    """Handed to everything that needs more than its arguments."""
+    """Handed to everything that needs more than its arguments.
+
+    ``asked`` are the jobs under way, ``wanted`` the choices that wait for an opened form,
+    ``sharing`` the digests that are being shared at this moment.
+    """
 
     settings: Settings
     store: Store
@@ -37,6 +51,8 @@ class Services:
     queue: LocalQueue
     http: aiohttp.ClientSession
     asked: dict[str, Asked] = field(default_factory=dict)
+    wanted: dict[str, Wanted] = field(default_factory=dict)
+    sharing: set[str] = field(default_factory=set)
 
 
 @asynccontextmanager

@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.cogs.access import Visitor
+from bot.services import Wanted
 from bot.words import Words, speak
 from config.guilds import GuildSettings
 from models.types import Length
 
 if TYPE_CHECKING:
     from bot.cogs.answer import Interaction
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the asker chose; None leaves it to the guild's settings."""
-
-    claim: str | None = None
-    length: Length | None = None
-    private: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,204 @@
+"""The Discord client: connects, registers the commands, and hands every interaction on.
+
+It has one intent, guilds, and no privileged one; it never sees a message that was not given to it.
+"""
+
+import asyncio
+import logging
+import signal
+from collections import OrderedDict
+from collections.abc import Coroutine
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+import yarl
+from discord import http as discord_http
+from discord.gateway import DiscordWebSocket
+
+from bot import health
+from bot.cogs import about, buttons, digest, forms, privacy, settings
+from bot.cogs.guard import Tree
+from bot.cogs.translate import WordsTranslator, register
+from bot.errors import StartError
+from bot.logs import configure
+from bot.services import Services, open_services
+from config.errors import DatabaseError
+from config.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.cogs.answer import Interaction
+
+_log = logging.getLogger(__name__)
+
+_SEEN = 2_000  # interactions remembered, to drop what the gateway delivers twice
+_SWEEP_S = 15 * 60
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 2.0, 60.0  # between two tries to log in
+_GOODBYE_S = 8.0  # for telling those who wait that the bot stops; Docker kills after 10
+_COMMANDS = (
+    digest.digest,
+    digest.digest_message,
+    settings.group,
+    privacy.privacy,
+    privacy.group,
+    about.about,
+)
+
+
+class Hustings(discord.AutoShardedClient):
+    """The client; ``services`` is everything that is not Discord."""
+
+    def __init__(self, services: Services) -> None:
+        shards = services.settings.shards
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            shard_ids=list(shards.ids) if shards.ids else None,
+            shard_count=shards.count,
+        )
+        self.services = services
+        self.tree = Tree(self)
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._left: set[int] = set()
+        self._at_work: set[asyncio.Task[None]] = set()
+
+    async def setup_hook(self) -> None:
+        """Registers the commands before the first event arrives."""
+        for command in _COMMANDS:
+            self.tree.add_command(command)
+        await self.tree.set_translator(WordsTranslator())
+        await register(self.tree, self.services.store, self.application_id or 0)
+        self._keep(self._sweep())
+        self._keep(self._announce_models())
+        self._keep(health.Pulse(self.services.settings.data_dir).keep(self.state))
+        _log.info("ready")
+
+    def is_new(self, interaction: "Interaction") -> bool:
+        """Whether this interaction has not been seen before; remembers it."""
+        if interaction.id in self._seen:
+            return False
+        self._seen[interaction.id] = None
+        if len(self._seen) > _SEEN:
+            self._seen.popitem(last=False)
+        return True
+
+    def has_left(self, guild_id: int | None) -> bool:
+        """Whether the bot was removed from a guild since it started."""
+        return guild_id in self._left
+
+    async def on_interaction(self, interaction: "Interaction") -> None:
+        """Buttons, menus and forms; commands go through the tree."""
+        kind = interaction.type
+        if kind is discord.InteractionType.component and self.is_new(interaction):
+            await buttons.pressed(interaction)
+        elif kind is discord.InteractionType.modal_submit and self.is_new(interaction):
+            await forms.submitted(interaction)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A guild may come back."""
+        self._left.discard(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was removed: its jobs there end and everything stored for the guild goes."""
+        self._left.add(guild.id)
+        services = self.services
+        services.queue.cancel_where(group=guild.id)
+        services.shelf.forget(guild_id=guild.id)
+        await services.guilds.forget(guild.id)
+        _log.info("left guild %s, its rows are deleted", guild.id)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """What fails outside of an answer: by type and place in the log, never with its text."""
+        _log.exception("the event %s failed", event_method)
+
+    async def goodbye(self) -> None:
+        """End the jobs, give their askers a moment to be told, and disconnect."""
+        await self.services.queue.close()
+        async with asyncio.timeout(_GOODBYE_S):
+            while self.services.asked:
+                await asyncio.sleep(0.05)
+
+    def state(self) -> health.State:
+        """What the health check is told."""
+        queue = self.services.queue.state()
+        connected = self.is_ready() and not self.is_ws_ratelimited() and not self._is_away()
+        return health.State(connected, health.Models(queue.models), queue.running, queue.waiting)
+
+    def _is_away(self) -> bool:
+        return all(shard.is_closed() for shard in self.shards.values())
+
+    async def _sweep(self) -> None:
+        """Delete what has expired, at once and then every quarter of an hour."""
+        while True:
+            try:
+                await self.services.store.sweep(datetime.now(UTC))
+            except DatabaseError as error:
+                _log.warning("nothing was swept", exc_info=error)
+            await asyncio.sleep(_SWEEP_S)
+
+    async def _announce_models(self) -> None:
+        await self.services.queue.ready.wait()
+        _log.info("models ready")
+
+    def _keep(self, work: Coroutine[None, None, None]) -> None:
+        """Run ``work`` beside the client; the set holds it against the garbage collector."""
+        task = asyncio.create_task(work)
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
+
+
+def run(settings: Settings) -> int:
+    """Serve until SIGTERM, SIGINT or a token that Discord refuses; the exit status."""
+    configure(settings.log_level)
+    if settings.discord_token is None:
+        raise StartError("no_token")
+    _point(settings)
+    return asyncio.run(_serve(settings, settings.discord_token.get_secret_value()))
+
+
+def _point(settings: Settings) -> None:
+    """Where Discord is: behind a proxy of the operator's, or Discord itself."""
+    if settings.discord_api_url:
+        discord_http.Route.BASE = settings.discord_api_url
+    if settings.discord_gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
+
+
+async def _serve(settings: Settings, token: str) -> int:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    async with open_services(settings) as services, Hustings(services) as client:
+        serving = asyncio.create_task(_connect(client, token))
+        waiting = asyncio.create_task(stopping.wait())
+        await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if not serving.done():
+            _log.info("stopping")
+            with suppress(TimeoutError):
+                await client.goodbye()
+            await client.close()
+        await serving
+    return 0
+
+
+async def _connect(client: Hustings, token: str) -> None:
+    """Log in, again and again while Discord cannot be reached, and stay connected."""
+    pause = _FIRST_PAUSE_S
+    while True:
+        try:
+            await client.login(token)
+            break
+        except discord.LoginFailure as error:
+            raise StartError("token_refused") from error
+        except (OSError, aiohttp.ClientError, discord.DiscordServerError) as error:
+            _log.warning("Discord cannot be reached (%s)", type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_S)
+    await client.connect(reconnect=True)

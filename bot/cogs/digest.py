@@ -1,0 +1,113 @@
+"""The commands that make a digest: ``/digest``, the message command, and the form both may open.
+
+Thin: take what was given, refuse what cannot be read, and hand the source to ``work``.
+"""
+
+import secrets
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.cogs.answer import Answer
+from bot.cogs.guard import answering
+from bot.cogs.request import request
+from bot.cogs.translate import named
+from bot.cogs.work import Source, begin
+from bot.errors import SourceError
+from bot.services import Wanted
+from bot.sources import attachment, form, message
+from bot.sources.attachment import Attachment
+from bot.views.forms import ARTICLE, COMMENTS, FILE, MAX_CLAIM, Values, source_form
+from bot.views.press import Press
+from models.types import Length, Page
+
+if TYPE_CHECKING:
+    from bot.cogs.answer import Interaction
+
+_MAX_TEXT = 6_000  # characters of a text option, Discord's limit
+_MAX_URL = 2_048
+_MAX_PENDING = 1_000  # forms opened and not sent yet
+
+
+@app_commands.command(name=named("digest"), description=named("digest_description"))
+@app_commands.describe(
+    url=named("digest_url"),
+    file=named("digest_file"),
+    text=named("digest_text"),
+    claim=named("digest_claim"),
+    length=named("digest_length"),
+    private=named("digest_private"),
+)
+@app_commands.choices(
+    length=[
+        app_commands.Choice(name=named(f"length_{length.value}"), value=length.value)
+        for length in Length
+    ]
+)
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def digest(
+    interaction: "Interaction",
+    url: app_commands.Range[str, 1, _MAX_URL] | None = None,
+    file: discord.Attachment | None = None,
+    text: app_commands.Range[str, 1, _MAX_TEXT] | None = None,
+    claim: app_commands.Range[str, 1, MAX_CLAIM] | None = None,
+    length: app_commands.Choice[str] | None = None,
+    private: bool | None = None,
+) -> None:
+    """Exactly one source, or the form where none is given."""
+    wanted = Wanted(claim, Length(length.value) if length else None, private)
+    async with answering(interaction) as answer:
+        given = [option for option in (url, file, text) if option is not None]
+        if len(given) > 1:
+            raise SourceError("several_sources")
+        if not given:
+            await _open_form(answer, wanted)
+            return
+        await begin(answer, request(interaction, wanted), _source(answer, url, file, text))
+
+
+@app_commands.context_menu(name=named("digest_message"))
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def digest_message(interaction: "Interaction", target: discord.Message) -> None:
+    """The text, the link or the text attachments of any message."""
+    async with answering(interaction) as answer:
+        files = tuple(attached(one) for one in target.attachments)
+        found = message.choose(target.content, files)
+
+        async def read() -> Page:
+            return await message.page(interaction.client.services.http, found)
+
+        await begin(answer, request(interaction, Wanted()), read)
+
+
+async def submitted(answer: Answer, press: Press, values: Values) -> None:
+    """The source form came back; what its asker had chosen before waits under its key."""
+    client = answer.interaction.client
+    wanted = client.services.wanted.pop(press.key, Wanted())
+    uploads = values.uploads.get(FILE, ())
+    file = Attachment(*_facts(uploads[0])) if uploads else None
+    filled = form.check(values.texts.get(ARTICLE, ""), values.texts.get(COMMENTS, ""), file)
+
+    async def read() -> Page:
+        return await form.page(client.services.http, filled)
+
+    await begin(answer, request(answer.interaction, wanted), read)
+
+
+def attached(file: discord.Attachment) -> Attachment:
+    """Discord's attachment as the sources know it."""
+    return Attachment(file.filename, file.url, file.size, file.content_type)
+
+
+async def _open_form(answer: Answer, wanted: Wanted) -> None:
+    """What was chosen beside a source is kept until the form comes back."""
+    interaction = answer.interaction
+    pending = interaction.client.services.wanted
+    key = secrets.token_urlsafe(6)
+    pending[key] = wanted
+    while len(pending) > _MAX_PENDING:
+        del pending[next(iter(pending))]
+    await answer.form(source_form(request(interaction, wanted).say, key))

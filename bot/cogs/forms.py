@@ -1,0 +1,85 @@
+"""What a filled-in form does: a source to digest, a claim to ask, what was wrong, a new split.
+
+A form can be sent without having been opened, so rights are checked again here.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.cogs.answer import Answer
+from bot.cogs.buttons import open_digest
+from bot.cogs.digest import submitted as source_submitted
+from bot.cogs.guard import answering
+from bot.cogs.request import Request
+from bot.cogs.work import begin, work
+from bot.errors import SourceError
+from bot.jobs.queue import AskTask
+from bot.views.forms import CLAIM, LINE, PART, PARTS, Values, read_values
+from bot.views.press import Action, Press, read
+from bot.views.status import plain_card
+from models.document.resplit import resplit
+from models.types import DigestOptions, Length, Page
+
+if TYPE_CHECKING:
+    from bot.cogs.answer import Interaction
+
+
+async def submitted(interaction: "Interaction") -> None:
+    """Routes one submit; what is not ours is left alone."""
+    data = interaction.data or {}
+    press = read(str(data.get("custom_id", "")))
+    if press is None or press.action not in _FORMS:
+        return
+    async with answering(interaction) as answer:
+        await _FORMS[press.action](answer, press, read_values(data))
+
+
+async def _ask(answer: Answer, press: Press, values: Values) -> None:
+    opened = await open_digest(answer, press.key)
+    claim = values.texts.get(CLAIM, "").strip()
+    if not claim:
+        raise SourceError("empty_form")
+    await answer.wait(private=True)
+    request = _own(opened.request)
+    options = DigestOptions(claim, Length.FULL, request.settings.threshold)
+    language = request.say.language if request.pictures else None
+    await work(answer, request, AskTask(opened.content, options, language), "")
+
+
+async def _wrong(answer: Answer, press: Press, values: Values) -> None:
+    opened = await open_digest(answer, press.key)
+    part = (values.choices.get(PART) or ("",))[0]
+    if part not in PARTS:
+        raise SourceError("empty_form")
+    await answer.wait(private=True)
+    visitor = opened.request.visitor
+    store = answer.interaction.client.services.store
+    if opened.row.expires is not None:  # a guild that stores nothing stores no feedback either
+        await store.add_feedback(press.key, visitor.guild_id, visitor.user_id, part)
+    say = opened.request.say
+    await answer.show(plain_card(say, say("status.thanks")))
+
+
+async def _split(answer: Answer, press: Press, values: Values) -> None:
+    opened = await open_digest(answer, press.key)
+    first = (values.choices.get(LINE) or ("",))[0]
+    document = (await opened.digest()).document
+
+    async def source() -> Page:
+        return resplit(document, first)
+
+    await begin(answer, _own(opened.request), source)
+
+
+def _own(request: Request) -> Request:
+    """The answer to a question about a digest is private, wherever the digest stands."""
+    return replace(request, private=True, in_thread=False)
+
+
+_FORMS: dict[Action, Callable[[Answer, Press, Values], Awaitable[None]]] = {
+    Action.SOURCE: source_submitted,
+    Action.ASK: _ask,
+    Action.WRONG: _wrong,
+    Action.SPLIT: _split,
+}
