@@ -21,9 +21,9 @@ MAX_DESCRIPTION = 1_024
 
 # Pixels. Discord shows a picture about 550 wide on a desk and 350 on a phone.
 _WIDTH, _MARGIN = 900, 36
-_TITLE, _TEXT, _COUNT = 34, 30, 28
-_HEAD, _NAME, _BAR, _ROW, _BETWEEN = 92, 46, 62, 46, 34
-_SWATCH, _GAP, _NARROWEST = 24, 34, 8
+_TITLE, _TEXT, _LEGEND, _COUNT = 34, 30, 27, 28
+_HEAD, _NAME, _BAR, _ROW, _BETWEEN = 92, 46, 62, 42, 34
+_SWATCH, _GAP, _NARROWEST, _LINE = 24, 22, 8, 3
 
 # Sky blue and orange of Okabe and Ito (2008), told apart in every colour blindness; the two sides
 # that are no side are grey, one of them hatched, so that the picture also works without colour.
@@ -125,7 +125,7 @@ class _Picture:
         y += _NAME
         left = float(_MARGIN)
         for label, width in _widths(bar.counts, bar.total):
-            self._box(left, y, width - 3, _BAR, label)
+            self._box(left, y, width - _LINE, _BAR, label)
             self._count_inside(label, bar.counts[label], left, y, width)
             left += width
         return self._add_legend(bar, y + _BAR + 12)
@@ -134,9 +134,9 @@ class _Picture:
         self, label: StanceLabel, count: int, left: float, y: float, width: float
     ) -> None:
         text = self._say.number(count)
-        if self._measure(text, _COUNT, "bold") + 20 <= width:
+        if self._measure(text, _COUNT, "bold") + 12 <= width:
             color = _INK if label is StanceLabel.UNCLEAR else _DARK
-            middle = (left + (width - 3) / 2, y + _BAR / 2)
+            middle = (left + (width - _LINE) / 2, y + _BAR / 2)
             ground = _COLOURS[label] if label is StanceLabel.UNCLEAR else None
             self._write(
                 *middle, text, _COUNT, weight="bold", color=color, align="center", ground=ground
@@ -147,11 +147,11 @@ class _Picture:
         left = float(_MARGIN)
         for label, count in _shown(bar):
             text = _counted(label, count, self._say)
-            width = _SWATCH + 12 + self._measure(text, _TEXT, "normal")
+            width = _SWATCH + 12 + self._measure(text, _LEGEND, "normal")
             if left > _MARGIN and left + width > _WIDTH - _MARGIN:
                 left, y = float(_MARGIN), y + _ROW
             self._box(left, y + (_ROW - _SWATCH) / 2, _SWATCH, _SWATCH, label)
-            self._write(left + _SWATCH + 12, y + _ROW / 2, text, _TEXT)
+            self._write(left + _SWATCH + 12, y + _ROW / 2, text, _LEGEND)
             left += width + _GAP
         return y + _ROW
 
@@ -206,11 +206,11 @@ class _Picture:
         return float(width)
 
 
-def _widths(
-    counts: Mapping[StanceLabel, int], total: int
-) -> Iterator[tuple[StanceLabel, float]]:
+def _widths(counts: Mapping[StanceLabel, int], total: int) -> Iterator[tuple[StanceLabel, float]]:
     """Each side's share of the bar in pixels; one person of ten thousand can still be seen."""
-    room = _WIDTH - 2 * _MARGIN
-    shares = {label: max(count / total * room, _NARROWEST) for label, count in counts.items() if count}
+    room = _WIDTH - 2 * _MARGIN + _LINE  # the last side ends without a line
+    shares = {
+        label: max(count / total * room, _NARROWEST) for label, count in counts.items() if count
+    }
     scale = room / sum(shares.values())
     yield from ((label, share * scale) for label, share in shares.items())

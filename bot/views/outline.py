@@ -14,7 +14,6 @@ from models.types import (
     Comment,
     Digest,
     KeyPoint,
-    Note,
     Position,
     Span,
     StanceLabel,
@@ -143,7 +142,7 @@ def outline(digest: Digest, say: Words) -> Outline:
         ),
         entries=tuple(_entries(digest, names, say)),
         paragraphs=tuple(cleaned(paragraph) for paragraph in article.paragraphs),
-        notes=tuple(_note(note, say) for note in digest.notes),
+        notes=tuple(_notes(digest, say)),
         models=_models(digest),
     )
 
@@ -229,9 +228,7 @@ def _side(position: Position, authors: dict[str, str], say: Words) -> Side:
     return Side(
         label=position.label,
         word=say(f"chart.{position.label}"),
-        people=say("people", count=position.people)
-        if position.people
-        else say("export.elsewhere"),
+        people=say("people", count=position.people) if position.people else say("export.elsewhere"),
         points=tuple(_point(point, authors, say) for point in position.key_points),
         quotes=tuple(_quote(quote, authors) for quote in position.quotes),
         comment_ids=position.comment_ids,
@@ -239,9 +236,7 @@ def _side(position: Position, authors: dict[str, str], say: Words) -> Side:
 
 
 def _point(point: KeyPoint, authors: dict[str, str], say: Words) -> Point:
-    return Point(
-        _quote(point.span, authors), say("people", count=point.people), point.comment_ids
-    )
+    return Point(_quote(point.span, authors), say("people", count=point.people), point.comment_ids)
 
 
 def _entries(digest: Digest, names: Sequence[str], say: Words) -> Iterator[Entry]:
@@ -269,8 +264,11 @@ def _entry(comment: Comment, sides: tuple[tuple[str, str], ...], say: Words) -> 
     )
 
 
-def _note(note: Note, say: Words) -> str:
-    return cleaned(say(f"note.{note.name}", **dict(note.values)))
+def _notes(digest: Digest, say: Words) -> Iterator[str]:
+    """The notes there are words for; a kept digest may carry one of an older version."""
+    for note in digest.notes:
+        if f"note.{note.name}" in say:
+            yield cleaned(say(f"note.{note.name}", **dict(note.values)))
 
 
 def _models(digest: Digest) -> str:

@@ -9,8 +9,6 @@ from models.types import Step
 
 _CELLS = 12
 _WORKING, _REFUSED = 0x56B4E9, 0xD55E00
-# What is counted in these steps has a noun in the sentence.
-_COUNTED = {Step.SIDES: "status.weighing", Step.REPLIES: "status.answering"}
 
 
 def progress_card(say: Words, state: State, key: str) -> Card:
@@ -45,9 +43,8 @@ def _waiting(say: Words, state: Waiting) -> list[str]:
 
 def _running(say: Words, state: Running) -> list[str]:
     steps = tuple(Step)
-    counted = _COUNTED.get(state.step) if state.total else None
-    words = say(counted, count=state.total) if counted else say(f"step.{state.step}")
-    lines = [f"**{words}**"]
+    words = say(f"step.{state.step}", count=state.total)
+    lines = [f"**{words[:1].upper()}{words[1:]}**"]
     if state.total:
         done = min(state.done, state.total)
         filled = done * _CELLS // state.total

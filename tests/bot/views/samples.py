@@ -54,7 +54,9 @@ def written(texts: tuple[str, ...], title: str = "A market", author: str = "Ada"
     sides = {comment.id: SIDES[n % 4] for n, comment in enumerate(comments)}
     return Digest(
         document=Document(
-            Article(title, author, "2025-05-01", "https://example.org/a", None, "en", paragraphs),
+            Article(
+                title, "Mara Quill", "2025-05-01", "https://example.org/a", None, "en", paragraphs
+            ),
             comments,
         ),
         summary=Summary(thesis, (whole("a2", paragraphs[1]),)),
