@@ -1,0 +1,266 @@
+"""Everything the bot keeps, behind one object: settings of guilds, digests, quotas, feedback.
+
+Each method is one transaction. It knows rows, not what a digest says, and no Discord.
+"""
+
+import json
+import logging
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, Unpack
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from config import digests as rows
+from config import guilds, people, quotas
+from config.database import first_line, insert
+from config.digests import Changes, StoredDigest, content_id, new_key
+from config.errors import DatabaseError, SettingError
+from config.kinds import Value
+from config.people import Erased, Swept
+from config.quotas import Spent
+from config.tables import digests, feedback, memories, overrides
+from config.wipe import wipe
+
+_log = logging.getLogger(__name__)
+
+_WIPE_DUE = "wipe due"  # the memory that erased rows may still be readable in the file
+
+
+class Store:
+    """Built from an engine of ``config.database.opened``; every method may raise DatabaseError."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def all_overrides(self) -> dict[int, dict[str, Value]]:
+        """What each guild set itself, by guild and name."""
+        found: dict[int, dict[str, Value]] = {}
+        async with self._transaction() as connection:
+            for guild_id, name, value in await connection.execute(select(overrides)):
+                try:
+                    known = guilds.read(name, json.loads(value), most_input=sys.maxsize)
+                except SettingError as error:  # another version's: its default holds
+                    _log.warning("a kept setting is ignored: %s", error)
+                else:
+                    found.setdefault(guild_id, {})[name] = known
+        return found
+
+    async def set_override(self, guild_id: int, name: str, value: Value) -> None:
+        """Keeps one setting of a guild."""
+        async with self._transaction() as connection:
+            await _set(connection, guild_id, name, value)
+
+    async def reset_overrides(self, guild_id: int, name: str | None = None) -> None:
+        """Drops one setting of a guild, or all of them."""
+        async with self._transaction() as connection:
+            await _reset(connection, guild_id, name)
+
+    async def replace_overrides(self, guild_id: int, values: Mapping[str, Value]) -> None:
+        """Makes ``values`` all that a guild set itself."""
+        async with self._transaction() as connection:
+            await _reset(connection, guild_id, None)
+            for name, value in values.items():
+                await _set(connection, guild_id, name, value)
+
+    async def save_digest(
+        self,
+        content: bytes,
+        *,
+        guild_id: int | None,
+        channel_id: int,
+        user_id: int,
+        private: bool,
+        length: str,
+        language: str,
+        created: datetime,
+        expires: datetime,
+        message_id: int | None = None,
+    ) -> StoredDigest:
+        """Keeps a digest under a new key; the content only where it is not there yet."""
+        row = StoredDigest(
+            new_key(),
+            content_id(content),
+            guild_id,
+            channel_id,
+            message_id,
+            user_id,
+            private,
+            length,
+            language,
+            created,
+            expires,
+        )
+        async with self._transaction() as connection:
+            await rows.save(connection, row, content)
+        return row
+
+    async def copy_digest(
+        self, key: str, user_id: int, now: datetime, **changes: Unpack[Changes]
+    ) -> StoredDigest | None:
+        """A further row for the same content, ``user_id``'s own: private, shared nowhere.
+
+        It ends with the one it copies. None where that is gone.
+        """
+        async with self._transaction() as connection:
+            await rows.hold(connection)
+            found = await rows.find(connection, key)
+            if found is None or found.expires <= now:
+                return None
+            copy = replace(
+                found,
+                key=new_key(),
+                user_id=user_id,
+                created=now,
+                private=True,
+                message_id=None,
+                shared_channel_id=None,
+                shared_message_id=None,
+            )
+            copy = replace(copy, **changes)
+            await rows.save(connection, copy, None)
+        return copy
+
+    async def read_digest(self, key: str, now: datetime | None = None) -> StoredDigest | None:
+        """The row of that key, None where there is none or its time is over."""
+        async with self._transaction() as connection:
+            found = await rows.find(connection, key)
+        return found if found and found.expires > (now or datetime.now(UTC)) else None
+
+    async def read_content(self, name: str) -> bytes | None:
+        """The content of that ``content_id``, None where it is gone."""
+        async with self._transaction() as connection:
+            return await rows.content(connection, name)
+
+    async def change_digest(self, key: str, **changes: Unpack[Changes]) -> StoredDigest | None:
+        """The row with ``changes``, None where it is gone."""
+        async with self._transaction() as connection:
+            await rows.change(connection, key, changes)
+            return await rows.find(connection, key)
+
+    async def claim_share(self, key: str, channel_id: int) -> bool:
+        """Marks a digest as shared there, before it is posted; True for exactly one caller.
+
+        After posting, ``change_digest`` adds the message; if that fails it clears the channel.
+        """
+        async with self._transaction() as connection:
+            return await rows.claim_share(connection, key, channel_id)
+
+    async def delete_digest(self, key: str) -> bool:
+        """Removes one digest, and its content where nobody else shows it."""
+        async with self._transaction() as connection:
+            return await rows.remove(connection, delete(digests).where(digests.c.key == key)) == 1
+
+    async def spend(
+        self, guild_id: int | None, user_id: int, day: date, member_quota: int, guild_quota: int
+    ) -> Spent | None:
+        """Counts one digest of that day, or counts nothing and says whose quota is used up.
+
+        A quota of 0 is no limit. However many ask at once, no more get through.
+        """
+        async with self._transaction() as connection:
+            spent = await quotas.spend(
+                connection, guild_id, user_id, day, member_quota, guild_quota
+            )
+            if spent:
+                await connection.rollback()
+            return spent
+
+    async def refund(self, guild_id: int | None, user_id: int, day: date) -> None:
+        """Gives one counted digest back."""
+        async with self._transaction() as connection:
+            await quotas.refund(connection, guild_id, user_id, day)
+
+    async def add_feedback(
+        self, key: str, guild_id: int | None, user_id: int, part: str, created: datetime
+    ) -> bool:
+        """Keeps what a user found wrong, as long as the digest; False where that is gone."""
+        async with self._transaction() as connection:
+            await rows.hold(connection)
+            if await rows.find(connection, key) is None:
+                return False
+            new = insert(connection, feedback).values(
+                digest_key=key, guild_id=guild_id, user_id=user_id, part=part, created=created
+            )
+            await connection.execute(new.on_conflict_do_nothing())
+        return True
+
+    async def user_data(self, user_id: int) -> dict[str, Any]:
+        """Every row with that id, as JSON takes it; a content is named by its ``content_id``."""
+        async with self._transaction() as connection:
+            return await people.data(connection, user_id)
+
+    async def erase_user(self, user_id: int) -> Erased:
+        """Removes every row with that id, and on SQLite every byte of them in the file."""
+        async with self._transaction() as connection:
+            erased = await people.erase(connection, user_id)
+            if any(erased.rows.values()):
+                await _remember(connection, _WIPE_DUE, "yes")
+        await self._wipe()
+        return erased
+
+    async def forget_guild(self, guild_id: int) -> None:
+        """Removes every row of a guild."""
+        async with self._transaction() as connection:
+            await people.forget_guild(connection, guild_id)
+
+    async def sweep(self, now: datetime) -> Swept:
+        """Removes what is over: digests, contents nobody shows, quotas of past days."""
+        async with self._transaction() as connection:
+            swept = await people.sweep(connection, now)
+        await self._wipe()
+        return swept
+
+    async def remember(self, name: str, value: str) -> None:
+        """Keeps a small text over restarts."""
+        async with self._transaction() as connection:
+            await _remember(connection, name, value)
+
+    async def recall(self, name: str) -> str | None:
+        """The text kept under ``name``."""
+        async with self._transaction() as connection:
+            found: str | None = await connection.scalar(
+                select(memories.c.value).where(memories.c.name == name)
+            )
+            return found
+
+    async def _wipe(self) -> None:
+        due = await self.recall(_WIPE_DUE) is not None
+        if await wipe(self._engine, rebuild=due) and due:
+            async with self._transaction() as connection:
+                await connection.execute(delete(memories).where(memories.c.name == _WIPE_DUE))
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise DatabaseError(f"the database does not answer: {first_line(error)}") from error
+
+
+async def _set(connection: AsyncConnection, guild_id: int, name: str, value: Value) -> None:
+    text = json.dumps(guilds.write(name, value))
+    new = insert(connection, overrides).values(guild_id=guild_id, name=name, value=text)
+    await connection.execute(
+        new.on_conflict_do_update(index_elements=["guild_id", "name"], set_={"value": text})
+    )
+
+
+async def _reset(connection: AsyncConnection, guild_id: int, name: str | None) -> None:
+    chosen = delete(overrides).where(overrides.c.guild_id == guild_id)
+    if name is not None:
+        chosen = chosen.where(overrides.c.name == name)
+    await connection.execute(chosen)
+
+
+async def _remember(connection: AsyncConnection, name: str, value: str) -> None:
+    new = insert(connection, memories).values(name=name, value=value)
+    await connection.execute(
+        new.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    )
