@@ -6,6 +6,7 @@ Byte order marks, UTF-8, UTF-16 without a mark and Windows-1252 are understood.
 import codecs
 
 from models.errors import DocumentError
+from models.types import Note
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,13 +15,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NOT_TEXT = "This is not text. Give a text file, or paste the text."
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
 _SAMPLE = 65_536
 _MAX_CONTROL_SHARE = 0.01
 _MAX_BROKEN_SHARE = 0.01
 
 
-def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
+def decode(raw: bytes) -> tuple[str, tuple[Note, ...]]:
     """The text and notes; a byte order mark, UTF-8, UTF-16 and Windows-1252 are understood.
 
     Raises DocumentError for what is not text. A few broken bytes in UTF-8 become U+FFFD.
@@ -31,16 +33,21 @@ def decode(raw: bytes) -> tuple[str, tuple[str, ...]]:
     if encoding_of_pairs := _wide(raw):
         return _decode_as(raw, encoding_of_pairs)
     if _is_binary(raw):
-        raise DocumentError("this is not text; give a text file or pipe the text in")
+        raise DocumentError(_NOT_TEXT, "not_text")
     return _decode_narrow(raw)
 
 
-def _decode_as(raw: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+def _decode_as(raw: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:
     text = raw.decode(encoding, errors="replace")
     _check_text(text)
     broken = text.count("\ufffd")
     if broken > _MAX_BROKEN_SHARE * len(text) + 1:
-        raise DocumentError(f"this is not {encoding.upper()} text, though it starts like it")
+        name = encoding.upper()
+        raise DocumentError(
+            f"This is not {name} text, though it starts like it. Save it as UTF-8.",
+            "wrong_encoding",
+            encoding=name,
+        )
     return text, _broken_note(broken)
 
 
@@ -70,10 +77,10 @@ def _check_text(text: str) -> None:
     sample = text[:_SAMPLE]
     controls = sum(sample.count(chr(code)) for code in _CONTROLS)
     if "\0" in text or controls > _MAX_CONTROL_SHARE * len(sample):
-        raise DocumentError("this is not text; give a text file or pipe the text in")
+        raise DocumentError(_NOT_TEXT, "not_text")
 
 
-def _decode_narrow(raw: bytes) -> tuple[str, tuple[str, ...]]:
+def _decode_narrow(raw: bytes) -> tuple[str, tuple[Note, ...]]:
     """UTF-8; else Windows-1252 where it reads well; else UTF-8 with its broken bytes shown."""
     try:
         return raw.decode("utf-8"), ()
@@ -82,9 +89,11 @@ def _decode_narrow(raw: bytes) -> tuple[str, tuple[str, ...]]:
     broken = text.count("\ufffd")
     whole = sum(1 for char in text if char > "\x7f") - broken
     if whole < broken and (western := _western(raw)) is not None:
-        return western, ("The text was read as Windows-1252.",)
+        return western, (Note("read_as", (("encoding", "Windows-1252"),)),)
     if broken > _MAX_BROKEN_SHARE * len(text) + 1:
-        raise DocumentError("the encoding of this text is unknown; save it as UTF-8")
+        raise DocumentError(
+            "The encoding of this text is unknown. Save it as UTF-8.", "unknown_encoding"
+        )
     return text, _broken_note(broken)
 
 
@@ -100,5 +109,5 @@ def _western(raw: bytes) -> str | None:
     return text if rare and fitting >= 0.9 * len(foreign) else None
 
 
-def _broken_note(broken: int) -> tuple[str, ...]:
-    return (f"{broken} broken bytes of the text are shown as \ufffd.",) if broken else ()
+def _broken_note(broken: int) -> tuple[Note, ...]:
+    return (Note("broken", (("count", broken),)),) if broken else ()

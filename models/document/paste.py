@@ -4,42 +4,65 @@ It tries every layout hypothesis of `layouts` and keeps the one that explains mo
 knows no site by name and uses no model; what nothing explains is an article without comments.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from models.document import article, chrome, comments, dates, language, layouts, parents
+from models.document import article, chrome, comments, dates, language, layouts, parents, section
 from models.document.calls import squash
-from models.document.comments import Reading
+from models.document.comments import Reading, is_weak_heading
 from models.document.lines import Line, join, split, unquote
 from models.document.parts import Draft, Header, Layout
 from models.errors import DocumentError
 from models.types import Article, Comment, Document
 
 
-def parse(text: str, url: str | None = None) -> Document:
+def parse(text: str, url: str | None = None, comments: str | None = None) -> Document:
     """The article and comments of pasted ``text``.
 
-    Raises DocumentError when nothing is written in it.
+    Where ``comments`` are given apart, perhaps as none (""), ``text`` is the article and nothing
+    of it a comment. Raises DocumentError when nothing is written.
     """
     lines = unquote(split(text))
-    if not any(line.text for line in lines):
-        raise DocumentError("There is no text to read.")
+    if comments is not None:
+        return _apart(lines, unquote(split(comments)), url)
+    if not _written(lines):
+        raise DocumentError("There is no text to read.", "no_text")
     reading = _best(lines)
     if reading is None:
         reading = _anonymous(lines)
     if reading is None:
-        top = article.read(lines)
-        if not top.paragraphs:  # nothing here looks like an article: then all of it is the text
-            top = replace(top, title=None, paragraphs=_blocks(lines))
-        return Document(_article(top, url, lines, []))
+        return Document(_article(_top(lines), url, lines, []))
     heading = lines[reading.heading].text if reading.heading is not None else None
     end = reading.start if reading.heading is None else min(reading.heading, reading.start)
     top = article.read(lines[:end], heading)
-    threaded = heading is None or comments.is_weak_heading(heading)
+    threaded = heading is None or is_weak_heading(heading)
     if not top.paragraphs and top.title and threaded and len(reading.drafts) > 1:
         top, reading = _opening_post(top, reading)
     found = [d.header.date for d in reading.drafts if d.header.date]
     whole = _article(top, url, lines, found)
-    return Document(whole, _comments(reading, whole.language))
+    return Document(whole, _comments(reading.drafts, whole.language))
+
+
+def _apart(lines: list[Line], below: list[Line], url: str | None) -> Document:
+    """The article of ``lines`` with the comments of ``below``; one of the two may be empty."""
+    if not _written(lines) and not _written(below):
+        raise DocumentError("There is no text to read.", "no_text")
+    drafts = section.drafts(below)
+    found = [d.header.date for d in drafts if d.header.date]
+    whole = _article(_top(lines), url, lines if _written(lines) else below, found)
+    return Document(whole, _comments(drafts, whole.language))
+
+
+def _written(lines: list[Line]) -> bool:
+    return any(line.text for line in lines)
+
+
+def _top(lines: list[Line]) -> article.Top:
+    """All of ``lines`` as an article."""
+    top = article.read(lines)
+    if not top.paragraphs:  # nothing here looks like an article: then all of it is the text
+        top = replace(top, title=None, paragraphs=_blocks(lines))
+    return top
 
 
 def _blocks(lines: list[Line]) -> tuple[str, ...]:
@@ -143,8 +166,7 @@ def _article(
     )  # fmt: skip
 
 
-def _comments(reading: Reading, spoken: str | None) -> tuple[Comment, ...]:
-    drafts = reading.drafts
+def _comments(drafts: Sequence[Draft], spoken: str | None) -> tuple[Comment, ...]:
     links = parents.link(drafts)
     first = dates.month_first([d.header.date for d in drafts if d.header.date], spoken)
     out = []

@@ -1,0 +1,77 @@
+"""Which files hold text that is read: by the name, by the type they are said to be, by content.
+
+It knows four types of text and no network.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from bot.errors import SourceError
+from models.document.encoding import decode
+from models.types import Note
+
+_BY_NAME = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".log": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".json": "application/json",
+}
+_DECLARED = {
+    "text/plain": "text/plain",
+    "text/markdown": "text/markdown",
+    "text/x-markdown": "text/markdown",
+    "text/html": "text/html",
+    "application/xhtml+xml": "text/html",
+    "application/json": "application/json",
+    "text/json": "application/json",
+}
+_NEVER = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
+SHOWN = ".txt, .md, .html, .json"
+"""The types as a refusal names them."""
+
+_ENDING = re.compile(r"\.[a-z0-9]{1,10}$", re.IGNORECASE)
+_MARKUP = re.compile(r"[\s\ufeff]{0,1000}<(?:!doctype\s{1,10}html|html|head|body)\b", re.IGNORECASE)
+
+
+def by_name(name: str, declared: str | None = None) -> str | None:
+    """The media type of a file of that name, or None where it is not read.
+
+    ``declared`` (the type the sender says it is) decides where the name has no ending, and a
+    picture, a recording, a PDF or an archive is refused whatever it is called.
+    """
+    said = (declared or "").split(";", 1)[0].strip().lower()
+    if said.startswith(_NEVER):
+        return None
+    ending = _ENDING.search(name)
+    if ending is None:
+        return _DECLARED.get(said)
+    return _BY_NAME.get(ending.group().lower())
+
+
+def of_content(text: str) -> str:
+    """The media type of text that came without a name: HTML is known by its first tag."""
+    return "text/html" if _MARKUP.match(text) else "text/plain"
+
+
+def text_of(raw: bytes) -> tuple[str, tuple[Note, ...]]:
+    """The text of a file and what was assumed about its encoding.
+
+    Raises SourceError where it is a PDF, DocumentError where it is no text.
+    """
+    if raw.startswith(b"%PDF-"):
+        raise SourceError("pdf_later")
+    return decode(raw)
+
+
+def says_comments(name: str) -> bool:
+    """Whether a file is named after comments ("comments.txt", "kommentare.md")."""
+    stem = PurePosixPath(name).stem.lower()
+    return any(word in stem for word in _COMMENTS)
+
+
+_COMMENTS = ("comment", "kommentar", "commentaire", "comentario", "коментар", "replies")

@@ -1,0 +1,82 @@
+"""A page of any readable type becomes a Document: the one door between sources and the pipeline.
+
+It knows which reader understands which media type, and nothing of what they do.
+"""
+
+from dataclasses import replace
+
+from models.document import html, markdown, saved
+from models.document.paste import parse
+from models.types import Comment, Document, Page
+
+TYPES = ("text/plain", "text/markdown", "text/html", "application/json")
+"""The media types that are read; any other is taken for plain text."""
+
+
+def read(page: Page) -> Document:
+    """The article and comments of ``page``; raises DocumentError where nothing is written.
+
+    The comments given apart come before those that a JSON page already lists.
+    """
+    if page.media_type == "application/json":
+        return _listed(page)
+    document = parse(shown(page), page.url, page.comments)
+    return _unmarked(document) if page.media_type == "text/markdown" else document
+
+
+def shown(page: Page) -> str:
+    """The text that the page's content shows to a person."""
+    if page.media_type == "text/html":
+        return html.lines(page.content)
+    if page.media_type == "text/markdown":
+        return markdown.without_links(page.content)
+    return page.content
+
+
+def shorten(page: Page, characters: int) -> tuple[Page, int]:
+    """The page with at most so many characters of text, and how many were left out.
+
+    What is left out is the end. JSON is not cut: half of it could not be read.
+    """
+    if page.media_type == "application/json":
+        return page, 0
+    text = shown(page)
+    said = page.comments
+    kept = text[:characters]
+    below = None if said is None else said[: characters - len(kept)]
+    left_out = len(text) - len(kept) + len(said or "") - len(below or "")
+    kind = "text/plain" if page.media_type == "text/html" else page.media_type
+    return replace(page, content=kept, media_type=kind, comments=below), left_out
+
+
+def _listed(page: Page) -> Document:
+    document = saved.read(page.content, page.url)
+    if not (page.comments or "").strip():
+        return document
+    above = parse("", comments=page.comments).comments
+    article = document.article
+    return Document(article, (*above, *_renumbered(document.comments, len(above))))
+
+
+def _renumbered(comments: tuple[Comment, ...], by: int) -> tuple[Comment, ...]:
+    """The same comments after ``by`` others."""
+
+    def moved(name: str) -> str:
+        return f"c{int(name[1:]) + by}"
+
+    return tuple(
+        replace(c, id=moved(c.id), parent_id=moved(c.parent_id) if c.parent_id else None)
+        for c in comments
+    )
+
+
+def _unmarked(document: Document) -> Document:
+    article = document.article
+    paragraphs = (markdown.without_marks(p) for p in article.paragraphs)
+    title = markdown.without_marks(article.title) if article.title else None
+    bare = replace(article, title=title or None, paragraphs=tuple(p for p in paragraphs if p))
+    return replace(document, article=bare, comments=tuple(map(_bare, document.comments)))
+
+
+def _bare(comment: Comment) -> Comment:
+    return replace(comment, text=markdown.without_marks(comment.text) or comment.text)
