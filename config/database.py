@@ -105,6 +105,6 @@ def _begin(connection: Connection) -> None:
 
 
 def first_line(error: SQLAlchemyError) -> str:
-    """What the database said, without the statement and the details that may hold somebody's data."""
+    """What the database said, without the statement and details that may hold outside text."""
     said = error.orig if isinstance(error, DBAPIError) else error
     return str(said).strip().partition("\n")[0]

@@ -3,6 +3,7 @@
 PostgreSQL keeps such bytes until its own vacuum and log rotation; nothing is done about it here.
 """
 
+from sqlite3 import OperationalError
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
