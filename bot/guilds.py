@@ -4,9 +4,10 @@ What may be set and what values mean is ``config/guilds.py``.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from config.guilds import GuildSettings, resolve
+from config.kinds import Value
+from config.settings import Settings
 from config.store import Store
 
 
@@ -14,27 +15,27 @@ class Guilds:
     """Overrides by guild; what is written goes to the store first."""
 
     def __init__(
-        self, store: Store, operator: Mapping[str, Any], overrides: dict[int, dict[str, Any]]
+        self, store: Store, settings: Settings, overrides: dict[int, dict[str, Value]]
     ) -> None:
         self._store = store
-        self.operator = operator
+        self.operator = settings.guild
+        self.most_input = settings.limits.max_characters
         self._overrides = overrides
 
     @classmethod
-    async def load(cls, store: Store, operator: Mapping[str, Any]) -> "Guilds":
+    async def load(cls, store: Store, settings: Settings) -> "Guilds":
         """All overrides there are, read once."""
-        found = await store.all_overrides()
-        return cls(store, operator, {guild: dict(values) for guild, values in found.items()})
+        return cls(store, settings, await store.all_overrides())
 
     def settings(self, guild_id: int | None) -> GuildSettings:
         """What holds in a guild; the operator's defaults outside of guilds."""
-        return resolve(self.operator, self.overrides(guild_id))
+        return resolve(self.operator, self.overrides(guild_id), self.most_input)
 
-    def overrides(self, guild_id: int | None) -> Mapping[str, Any]:
+    def overrides(self, guild_id: int | None) -> Mapping[str, Value]:
         """What this guild has set itself."""
         return self._overrides.get(guild_id, {}) if guild_id is not None else {}
 
-    async def replace(self, guild_id: int, overrides: Mapping[str, Any]) -> None:
+    async def replace(self, guild_id: int, overrides: Mapping[str, Value]) -> None:
         """Store exactly these overrides."""
         await self._store.replace_overrides(guild_id, overrides)
         self._overrides[guild_id] = dict(overrides)

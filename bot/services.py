@@ -1,8 +1,9 @@
-"""What lives as long as the process: settings, database, queue, HTTP session. Built once, closed once.
+"""What lives as long as the process: settings, database, queue, session. Built and closed once.
 
 It knows no Discord; the client and the commands are handed one ``Services``.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ import aiohttp
 from bot.guilds import Guilds
 from bot.jobs.local import LocalQueue
 from bot.shelf import Shelf
-from config.database import open_database
+from config.database import opened
 from config.migrate import migrate
 from config.settings import Settings
 from config.store import Store
@@ -59,9 +60,9 @@ class Services:
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """Everything opened in order and closed in reverse; raises what the database raises."""
     async with AsyncExitStack() as stack:
-        await migrate(settings.database)
-        store = Store(await stack.enter_async_context(open_database(settings.database)))
-        guilds = await Guilds.load(store, settings.guild)
+        await asyncio.to_thread(migrate, settings.database_url)
+        store = Store(await stack.enter_async_context(opened(settings.database_url)))
+        guilds = await Guilds.load(store, settings)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         queue = await stack.enter_async_context(LocalQueue(settings.jobs, settings.limits))
         yield Services(settings, store, guilds, Shelf(store), queue, http)

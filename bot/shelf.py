@@ -1,14 +1,32 @@
-"""Where finished digests are kept: in the database for the guild's retention, or, where a guild
-keeps nothing, in this process's memory for as long as it lasts.
+"""Where finished digests are kept: in the database for as long as the guild keeps digests.
+
+Where a guild keeps nothing they stay in this process's memory, for as long as it lasts.
 """
 
 from collections import OrderedDict
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Unpack
 
-from config.store import Store, StoredDigest
+from config.digests import Changes, StoredDigest, new_key
+from config.store import Store
 
 _MEMORY_BYTES = 24_000_000  # of packed digests that are not stored; the oldest go first
+_UNDELIVERED = 200  # digests remembered that their askers did not get to see
+_UNSTORED = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose digest it is, where it stands, and how many days it is kept; 0 stores nothing."""
+
+    guild_id: int | None
+    channel_id: int
+    user_id: int
+    private: bool
+    length: str
+    language: str
+    days: int
 
 
 class Shelf:
@@ -17,43 +35,79 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._memory: OrderedDict[str, tuple[StoredDigest, bytes]] = OrderedDict()
+        self._undelivered: OrderedDict[tuple[int, str], str] = OrderedDict()
 
-    async def put(self, row: StoredDigest, content: bytes) -> None:
-        """Keep a digest; a row that never expires is one that may not be stored."""
-        if row.expires is not None:
-            await self._store.save_digest(row, content)
-            return
+    async def put(self, place: Place, content: bytes) -> StoredDigest:
+        """Keep a packed digest; its row, under a new key."""
+        now = datetime.now(UTC)
+        if place.days:
+            return await self._store.save_digest(
+                content,
+                guild_id=place.guild_id,
+                channel_id=place.channel_id,
+                user_id=place.user_id,
+                private=place.private,
+                length=place.length,
+                language=place.language,
+                created=now,
+                expires=now + timedelta(days=place.days),
+            )
+        row = StoredDigest(
+            new_key(), "", place.guild_id, place.channel_id, None, place.user_id,
+            place.private, place.length, place.language, now, now + _UNSTORED,
+        )  # fmt: skip
         self._memory[row.key] = (row, content)
         while sum(len(kept) for _, kept in self._memory.values()) > _MEMORY_BYTES:
             self._memory.popitem(last=False)
+        return row
 
     async def row(self, key: str) -> StoredDigest | None:
         """What is known about a digest; None where it is not kept any more."""
-        if key in self._memory:
-            return self._memory[key][0]
-        return await self._store.digest(key)
+        if key not in self._memory:
+            return await self._store.read_digest(key)
+        row = self._memory[key][0]
+        return row if row.expires > datetime.now(UTC) else None
 
     async def content(self, row: StoredDigest) -> bytes | None:
         """The packed digest of a row."""
         if row.key in self._memory:
             return self._memory[row.key][1]
-        return await self._store.content(row)
+        return await self._store.read_content(row.content_id)
 
-    async def change(self, key: str, **values: Any) -> None:
+    def is_stored(self, key: str) -> bool:
+        """Whether a digest is in the database, so that what belongs to it may be there too."""
+        return key not in self._memory
+
+    async def change(self, key: str, **changes: Unpack[Changes]) -> None:
         """Change fields of a row."""
         if key in self._memory:
             row, content = self._memory[key]
-            self._memory[key] = (replace(row, **values), content)
+            self._memory[key] = (replace(row, **changes), content)
         else:
-            await self._store.change_digest(key, **values)
+            await self._store.change_digest(key, **changes)
+
+    async def remove(self, key: str) -> None:
+        """Drop a digest that nobody can open."""
+        if self._memory.pop(key, None) is None:
+            await self._store.delete_digest(key)
+
+    def missed(self, user_id: int, source_id: str, key: str) -> None:
+        """Remember that ``user_id`` did not get to see the digest of a source."""
+        self._undelivered[user_id, source_id] = key
+        while len(self._undelivered) > _UNDELIVERED:
+            self._undelivered.popitem(last=False)
+
+    async def recover(self, user_id: int, source_id: str) -> StoredDigest | None:
+        """The digest that ``user_id`` missed, once."""
+        key = self._undelivered.pop((user_id, source_id), None)
+        return await self.row(key) if key else None
 
     def forget(self, *, user_id: int | None = None, guild_id: int | None = None) -> int:
         """Drop a user's or a guild's digests from memory; how many there were."""
         dropped = [
             key
             for key, (row, _) in self._memory.items()
-            if (user_id is not None and row.user_id == user_id)
-            or (guild_id is not None and row.guild_id == guild_id)
+            if row.user_id == user_id or (guild_id is not None and row.guild_id == guild_id)
         ]
         for key in dropped:
             del self._memory[key]

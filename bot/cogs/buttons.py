@@ -4,9 +4,9 @@ The custom id says which digest and which action; who may is checked here, never
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -24,7 +24,7 @@ from bot.views.html import to_html
 from bot.views.markdown import to_markdown
 from bot.views.press import Action, Press, read
 from bot.views.status import shared_card
-from config.store import StoredDigest
+from config.digests import StoredDigest
 from models.codec import unpack
 from models.document.resplit import candidates
 from models.types import Digest, Length, StanceLabel
@@ -50,7 +50,7 @@ class Opened:
 
 async def pressed(interaction: "Interaction") -> None:
     """Routes one press; what is not ours is left alone."""
-    data = interaction.data or {}
+    data: Mapping[str, Any] = dict(interaction.data or {})
     press = read(str(data.get("custom_id", "")))
     if press is None or press.action not in _ACTIONS:
         return
@@ -95,9 +95,7 @@ async def _comments(answer: Answer, press: Press) -> None:
     else:
         await answer.wait(private=True)
     how = deliver.look(opened.request, opened.row, chart=False)
-    card = await asyncio.to_thread(
-        comments_card, await opened.digest(), claim_id, label, page, how
-    )
+    card = await asyncio.to_thread(comments_card, await opened.digest(), claim_id, label, page, how)
     await answer.show(card)
 
 
@@ -129,8 +127,7 @@ async def _resize(answer: Answer, press: Press) -> None:
         return
     await answer.wait(private=True)
     asked = replace(asked, private=True, length=length)
-    copy = deliver.new_row(asked)
-    await shelf.put(copy, opened.content)
+    copy = await shelf.put(deliver.place(asked), opened.content)
     chart_bytes = await _chart(message)
     how = deliver.look(asked, copy, chart=chart_bytes is not None)
     shown = await deliver.render(await opened.digest(), how, chart_bytes)
@@ -185,8 +182,8 @@ async def _publish(answer: Answer, opened: Opened) -> None:
     interaction, asked, row = answer.interaction, opened.request, opened.row
     shelf = interaction.client.services.shelf
     await answer.wait(private=False)
-    public = deliver.new_row(replace(asked, private=False, length=Length(row.length)))
-    await shelf.put(public, opened.content)
+    where = deliver.place(replace(asked, private=False, length=Length(row.length)))
+    public = await shelf.put(where, opened.content)
     digest, chart = await opened.digest(), await _chart(interaction.message)
     how = deliver.look(asked, public, chart=chart is not None, shared_by=asked.asker)
     shown = await deliver.render(digest, how, chart)

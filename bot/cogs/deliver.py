@@ -8,7 +8,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -17,6 +17,7 @@ from bot.cogs.answer import NOBODY, Answer, ExpiredError, GoneError, Upload, per
 from bot.cogs.request import Request
 from bot.jobs.queue import Result
 from bot.services import Services
+from bot.shelf import Place
 from bot.views.card import Card, Picture
 from bot.views.chart import describe
 from bot.views.digest import Look, digest_card
@@ -24,7 +25,7 @@ from bot.views.escape import plain
 from bot.views.message import layout
 from bot.views.names import without_names
 from bot.views.status import plain_card
-from config.store import StoredDigest
+from config.digests import StoredDigest
 from models.codec import unpack
 from models.types import Digest, Length
 
@@ -43,25 +44,16 @@ class Shown:
     uploads: tuple[Upload, ...] = ()
 
 
-def new_row(request: Request, source_id: str = "") -> StoredDigest:
-    """The row of a digest about to be shown; it expires never where nothing is stored."""
-    now = datetime.now(UTC)
-    days = request.settings.retention_days
-    return StoredDigest(
-        key=secrets.token_urlsafe(9),
-        content_id="",
+def place(request: Request) -> Place:
+    """Where the digest of a request belongs."""
+    return Place(
         guild_id=request.visitor.guild_id,
-        channel_id=request.visitor.channel_id,
-        message_id=None,
+        channel_id=request.visitor.channel_id or 0,
         user_id=request.visitor.user_id,
         private=request.private,
         length=request.length.value,
         language=request.say.language,
-        created=now,
-        expires=now + timedelta(days=days) if days else None,
-        shared_channel_id=None,
-        shared_message_id=None,
-        source_id=source_id,
+        days=request.settings.retention_days,
     )
 
 
@@ -97,27 +89,28 @@ async def deliver(
     services: Services, answer: Answer, request: Request, result: Result, source_id: str
 ) -> None:
     """Keep the digest and show it; raises nothing that Discord's failures could explain."""
-    row = new_row(request, source_id)
-    await services.shelf.put(row, result.content)
-    await _show(services, answer, request, row, result)
+    row = await services.shelf.put(place(request), result.content)
+    await _show(services, answer, request, row, result, source_id)
 
 
-async def undelivered(
-    services: Services, answer: Answer, request: Request, source_id: str
-) -> bool:
+async def recovered(services: Services, answer: Answer, request: Request, source_id: str) -> bool:
     """Show the digest that an expired answer kept from its asker, if the same is asked again."""
-    row = await services.shelf.undelivered(request.visitor.user_id, source_id)
+    row = await services.shelf.recover(request.visitor.user_id, source_id)
     content = await services.shelf.content(row) if row else None
     if row is None or content is None:
         return False
-    row = replace(row, private=request.private, channel_id=request.visitor.channel_id)
-    await services.shelf.change(row.key, private=row.private, channel_id=row.channel_id)
-    await _show(services, answer, request, row, Result(content, None, 0.0))
+    await services.shelf.remove(row.key)
+    await deliver(services, answer, request, Result(content, None, 0.0), source_id)
     return True
 
 
 async def _show(
-    services: Services, answer: Answer, request: Request, row: StoredDigest, result: Result
+    services: Services,
+    answer: Answer,
+    request: Request,
+    row: StoredDigest,
+    result: Result,
+    source_id: str,
 ) -> None:
     digest = names(await asyncio.to_thread(unpack, result.content), request)
     shown = await render(digest, look(request, row, chart=result.chart is not None), result.chart)
@@ -130,15 +123,17 @@ async def _show(
         _log.info("digest %s: its answer was deleted", row.key)
         await services.shelf.remove(row.key)
     except ExpiredError:
-        await _after_expiry(services, answer, request, row, shown)
+        if request.private:
+            services.shelf.missed(row.user_id, source_id, row.key)
+            _log.warning("digest %s: its answer expired; kept until it is asked again", row.key)
+        else:
+            await _after_expiry(services, answer, row, shown)
 
 
 async def _after_expiry(
-    services: Services, answer: Answer, request: Request, row: StoredDigest, shown: Shown
+    services: Services, answer: Answer, row: StoredDigest, shown: Shown
 ) -> None:
-    if request.private:
-        _log.warning("digest %s: the answer expired; private, kept until asked for again", row.key)
-        return
+    """A public digest is posted to its channel, where the bot may."""
     interaction = answer.interaction
     channel = interaction.client.get_partial_messageable(
         interaction.channel_id or 0, guild_id=interaction.guild_id

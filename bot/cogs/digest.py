@@ -3,6 +3,7 @@
 Thin: take what was given, refuse what cannot be read, and hand the source to ``work``.
 """
 
+import asyncio
 import secrets
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ async def digest(
         if not given:
             await _open_form(answer, wanted)
             return
-        await begin(answer, request(interaction, wanted), _source(answer, url, file, text))
+        await begin(answer, request(interaction, wanted), _source(answer, url, file, text or ""))
 
 
 @app_commands.context_menu(name=named("digest_message"))
@@ -74,27 +75,73 @@ async def digest(
 async def digest_message(interaction: "Interaction", target: discord.Message) -> None:
     """The text, the link or the text attachments of any message."""
     async with answering(interaction) as answer:
-        files = tuple(attached(one) for one in target.attachments)
-        found = message.choose(target.content, files)
+        files = [attached(one) for one in target.attachments]
+        found = message.choose(target.content, files, [_words(embed) for embed in target.embeds])
+        for one in found.attachments:
+            attachment.check(one, _most_bytes(answer))
 
         async def read() -> Page:
-            return await message.page(interaction.client.services.http, found)
+            return message.page(found, [await _fetch(answer, one) for one in found.attachments])
 
         await begin(answer, request(interaction, Wanted()), read)
 
 
 async def submitted(answer: Answer, press: Press, values: Values) -> None:
     """The source form came back; what its asker had chosen before waits under its key."""
-    client = answer.interaction.client
-    wanted = client.services.wanted.pop(press.key, Wanted())
+    wanted = answer.interaction.client.services.wanted.pop(press.key, Wanted())
+    article, comments = values.texts.get(ARTICLE, ""), values.texts.get(COMMENTS, "")
     uploads = values.uploads.get(FILE, ())
-    file = Attachment(*_facts(uploads[0])) if uploads else None
-    filled = form.check(values.texts.get(ARTICLE, ""), values.texts.get(COMMENTS, ""), file)
+    if not uploads:
+        filled = form.from_form(article, comments)
+        await begin(answer, request(answer.interaction, wanted), _known(filled))
+        return
+    upload = uploads[0]
+    file = Attachment(upload.name, upload.url, upload.size, upload.media_type)
+    attachment.check(file, _most_bytes(answer))
 
     async def read() -> Page:
-        return await form.page(client.services.http, filled)
+        return form.from_form(article, comments, await _fetch(answer, file), file.name)
 
     await begin(answer, request(answer.interaction, wanted), read)
+
+
+def _source(answer: Answer, url: str | None, file: discord.Attachment | None, text: str) -> Source:
+    """What reads the one source there is; raises SourceError for what need not be read."""
+    if url is not None:
+        return _known(form.from_link(url))
+    if file is None:
+        return _known(form.from_text(text))
+    one = attached(file)
+    attachment.check(one, _most_bytes(answer))
+
+    async def read() -> Page:
+        return await _fetch(answer, one)
+
+    return read
+
+
+def _known(page: Page) -> Source:
+    async def read() -> Page:
+        return page
+
+    return read
+
+
+async def _fetch(answer: Answer, file: Attachment) -> Page:
+    http = answer.interaction.client.services.http
+    raw = await attachment.fetch(http, file, _most_bytes(answer))
+    return await asyncio.to_thread(attachment.page, raw, file)
+
+
+def _most_bytes(answer: Answer) -> int:
+    """A file is at most as large as its sender may upload here and as the operator takes."""
+    interaction = answer.interaction
+    return min(interaction.filesize_limit, interaction.client.services.settings.limits.max_bytes)
+
+
+def _words(embed: discord.Embed) -> str:
+    parts = (embed.title, embed.description, *(field.value for field in embed.fields))
+    return "\n\n".join(part for part in parts if part)
 
 
 def attached(file: discord.Attachment) -> Attachment:

@@ -3,9 +3,10 @@
 A form can be sent without having been opened, so rights are checked again here.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from bot.cogs.answer import Answer
 from bot.cogs.buttons import open_digest
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 async def submitted(interaction: "Interaction") -> None:
     """Routes one submit; what is not ours is left alone."""
-    data = interaction.data or {}
+    data: Mapping[str, Any] = dict(interaction.data or {})
     press = read(str(data.get("custom_id", "")))
     if press is None or press.action not in _FORMS:
         return
@@ -54,9 +55,11 @@ async def _wrong(answer: Answer, press: Press, values: Values) -> None:
         raise SourceError("empty_form")
     await answer.wait(private=True)
     visitor = opened.request.visitor
-    store = answer.interaction.client.services.store
-    if opened.row.expires is not None:  # a guild that stores nothing stores no feedback either
-        await store.add_feedback(press.key, visitor.guild_id, visitor.user_id, part)
+    services = answer.interaction.client.services
+    if services.shelf.is_stored(press.key):  # where nothing is stored, no feedback is either
+        await services.store.add_feedback(
+            press.key, visitor.guild_id, visitor.user_id, part, datetime.now(UTC)
+        )
     say = opened.request.say
     await answer.show(plain_card(say, say("status.thanks")))
 

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -17,7 +17,7 @@ from bot.cogs.answer import Answer, ExpiredError, GoneError
 from bot.cogs.request import words
 from bot.errors import BotError, explain, incident
 from bot.views.status import refusal_card
-from config.errors import ConfigError
+from config.errors import SettingError
 from models.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_EXPECTED = (BotError, ConfigError, DocumentError)
+_EXPECTED = (BotError, SettingError, DocumentError)
 
 
 @asynccontextmanager
@@ -56,7 +56,7 @@ async def _refuse(answer: Answer, error: Exception) -> None:
         _log.warning("interaction %s: no words, %s", interaction.id, type(failure).__name__)
 
 
-class Tree(app_commands.CommandTree["Hustings"]):
+class Tree(app_commands.CommandTree[Any]):
     """The commands, with the checks that come before every one of them."""
 
     async def interaction_check(self, interaction: "Interaction", /) -> bool:

@@ -45,10 +45,12 @@ async def export(interaction: "Interaction") -> None:
         store = interaction.client.services.store
         data = await store.user_data(interaction.user.id)
         for row in data["digests"]:
-            content = await store.content(row["content_id"])
+            content = await store.read_content(row["content_id"])
             row["digest"] = await asyncio.to_thread(_unpacked, content) if content else None
         text = await asyncio.to_thread(json.dumps, data, ensure_ascii=False, indent=2, default=str)
-        await answer.hand(words(interaction)("privacy.exported"), [Upload("mydata.json", text.encode())])
+        await answer.hand(
+            words(interaction)("privacy.exported"), [Upload("mydata.json", text.encode())]
+        )
 
 
 @group.command(name=named("erase"), description=named("mydata_erase"))

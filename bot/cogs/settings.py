@@ -99,16 +99,16 @@ async def reset(interaction: "Interaction", name: str | None = None) -> None:
             raise SettingError(name, "unknown")
         await answer.wait(private=True)
         guilds = interaction.client.services.guilds
-        kept = {key: value for key, value in guilds.overrides(guild_id).items() if name and key != name}
+        kept = {
+            key: value for key, value in guilds.overrides(guild_id).items() if name and key != name
+        }
         await guilds.replace(guild_id, kept)
         await _panel(answer, guild_id)
 
 
 @set_.autocomplete("name")
 @reset.autocomplete("name")
-async def complete_name(
-    interaction: "Interaction", current: str
-) -> list[app_commands.Choice[str]]:
+async def complete_name(interaction: "Interaction", current: str) -> list[app_commands.Choice[str]]:
     """The names of the settings that contain what is typed."""
     typed = current.strip().lower()
     found = [name for name in NAMES if typed in name][:_MAX_CHOICES]
@@ -141,4 +141,4 @@ async def _panel(answer: Answer, guild_id: int) -> None:
 
 def _most(interaction: "Interaction") -> int:
     """The operator's limit on the characters of one input."""
-    return interaction.client.services.settings.limits.max_characters
+    return interaction.client.services.guilds.most_input

@@ -8,15 +8,16 @@ import hashlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import discord
 
 from bot.cogs import deliver
 from bot.cogs.access import admit
 from bot.cogs.answer import Answer, ExpiredError, GoneError
 from bot.cogs.request import Request
 from bot.errors import AccessError, JobError, SourceError
-from bot.jobs.queue import DigestTask, Job, Result, State, Task
+from bot.jobs.queue import DigestTask, Job, Queue, Result, State, Task
 from bot.services import Asked, Services
 from bot.views.status import progress_card
 from models.types import DigestOptions, Length, Page
@@ -40,7 +41,7 @@ async def begin(answer: Answer, request: Request, source: Source) -> None:
     if size > request.settings.max_input:
         raise SourceError("too_long_here", limit=request.settings.max_input)
     source_id = _fingerprint(page, request)
-    if await deliver.undelivered(services, answer, request, source_id):
+    if await deliver.recovered(services, answer, request, source_id):
         return
     options = DigestOptions(request.claim, Length.FULL, request.settings.threshold)
     await work(answer, request, DigestTask(page, options, _chart(request)), source_id)
@@ -64,24 +65,21 @@ async def work(answer: Answer, request: Request, task: Task, source_id: str) -> 
     await deliver.deliver(services, answer, request, result, source_id)
 
 
-@dataclass(slots=True)
 class _Follower:
     """Shows how one job goes, at most one edit every two seconds, until it is done."""
 
-    answer: Answer
-    request: Request
-    services: Services
-    job: Job
+    def __init__(self, answer: Answer, request: Request, services: Services, job: Job) -> None:
+        self._answer, self._say, self._job = answer, request.say, job
+        self._queue: Queue = services.queue
+        self._changed, self._done = asyncio.Event(), asyncio.Event()
+        self._gone = False
 
     async def follow(self, waiting: State) -> Result:
         """The job's result; raises GoneError when the answer was deleted meanwhile."""
-        self._state: State = waiting
-        self._changed, self._done = asyncio.Event(), asyncio.Event()
-        self._changed.set()
-        self._gone = False
+        self._watch(waiting)
         showing = asyncio.create_task(self._show())
         try:
-            return await self.services.queue.result(self.job.id, self._watch)
+            return await self._queue.result(self._job.id, self._watch)
         except JobError:
             if self._gone:
                 raise GoneError from None
@@ -103,15 +101,16 @@ class _Follower:
             if self._done.is_set():
                 return
             try:
-                await self.answer.show(progress_card(self.request.say, self._state, self.job.id))
+                await self._answer.show(progress_card(self._say, self._state, self._job.id))
             except GoneError:
                 self._gone = True
-                self.services.queue.cancel(self.job.id)
+                self._queue.cancel(self._job.id)
                 return
             except ExpiredError:
                 return  # the result finds its own way
-            except Exception:
-                _log.exception("job %s: progress could not be shown", self.job.id)
+            except (discord.HTTPException, OSError) as error:
+                name = type(error).__name__
+                _log.warning("job %s: progress is not shown, %s", self._job.id, name)
             try:
                 await asyncio.wait_for(self._done.wait(), _BETWEEN_EDITS_S)
             except TimeoutError:
