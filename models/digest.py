@@ -11,7 +11,7 @@ from typing import Protocol
 from config.settings import Limits
 from models.deadline import Deadline
 from models.document.language import detect
-from models.document.paste import parse
+from models.document.read import read, shorten
 from models.document.sentences import sentences
 from models.errors import DocumentError
 from models.load import Parts
@@ -72,7 +72,8 @@ def digest(
     """
     deadline = Deadline(limits.time_limit_s)
     progress(Step.READING)
-    document = _parse(page, limits)
+    page, left_out = shorten(page, limits.max_characters)
+    document = _read(page)
     foreign = _foreign(document)
     comments = people_first(document.comments, 0 if foreign else limits.max_pairs)
 
@@ -101,7 +102,7 @@ def digest(
         read=len(scores[0]) if scores else 0,
         foreign=foreign,
         characters=limits.max_characters,
-        cut=max(len(page.content) - limits.max_characters, 0),
+        cut=left_out,
     )
     return check(
         Digest(
@@ -161,8 +162,8 @@ def ask(
     )
 
 
-def _parse(page: Page, limits: Limits) -> Document:
-    document = parse(page.content[: limits.max_characters], page.url)
+def _read(page: Page) -> Document:
+    document = read(page)
     if not (document.article.paragraphs or document.comments):
         raise DocumentError("nothing in this text reads like an article or a comment")
     return document

@@ -3,7 +3,9 @@
 It knows which reader understands which media type, and nothing of what they do.
 """
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from models.document import html, markdown, saved
 from models.document.paste import parse
@@ -34,19 +36,32 @@ def shown(page: Page) -> str:
 
 
 def shorten(page: Page, characters: int) -> tuple[Page, int]:
-    """The page with at most so many characters of text, and how many were left out.
+    """The page with at most so many characters of text, and how many were left out at its end.
 
-    What is left out is the end. JSON is not cut: half of it could not be read.
+    Raises DocumentError where it cannot be read at all.
     """
     if page.media_type == "application/json":
-        return page, 0
-    text = shown(page)
-    said = page.comments
+        return _shorten_listed(page, characters) if len(page.content) > characters else (page, 0)
+    text, said = shown(page), page.comments
     kept = text[:characters]
     below = None if said is None else said[: characters - len(kept)]
     left_out = len(text) - len(kept) + len(said or "") - len(below or "")
     kind = "text/plain" if page.media_type == "text/html" else page.media_type
     return replace(page, content=kept, media_type=kind, comments=below), left_out
+
+
+def _shorten_listed(page: Page, characters: int) -> tuple[Page, int]:
+    """Whole paragraphs and comments are left out, so that what is left can still be read."""
+    document = saved.read(page.content, page.url)
+    article = document.article
+    texts = [*article.paragraphs, *(comment.text for comment in document.comments)]
+    ends = list(accumulate(map(len, texts)))
+    kept = bisect_right(ends, characters)
+    above = article.paragraphs[:kept]
+    below = document.comments[: max(kept - len(above), 0)]
+    content = saved.write(replace(article, paragraphs=above), below)
+    left_out = ends[-1] - (ends[kept - 1] if kept else 0)
+    return replace(page, content=content, comments=(page.comments or "")[:characters]), left_out
 
 
 def _listed(page: Page) -> Document:

@@ -3,11 +3,10 @@
 It knows the document only: the page it gives lists what is known, so that nothing is lost.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from models.document import chrome
+from models.document import chrome, saved
 from models.document.names import name_score
 from models.types import Comment, Document, Page, Span
 
@@ -94,25 +93,5 @@ def _flat(comments: Sequence[Comment]) -> list[str]:
 def _page(
     document: Document, paragraphs: Sequence[str], comments: Sequence[Comment], said: str | None
 ) -> Page:
-    article = document.article
-    known = {comment.id for comment in comments}
-    rows = [
-        {
-            "id": c.id,
-            "author": c.author,
-            "published": c.published,
-            "date": c.date,
-            "text": c.text,
-            "parent_id": c.parent_id if c.parent_id in known else None,
-            "votes": c.votes,
-        }
-        for c in comments
-    ]
-    head = {
-        "title": article.title,
-        "author": article.author,
-        "published": article.published,
-        "paragraphs": list(paragraphs),
-    }
-    content = json.dumps({"article": head, "comments": rows}, ensure_ascii=False)
-    return Page(content, "application/json", article.url, said)
+    article = replace(document.article, paragraphs=tuple(paragraphs))
+    return Page(saved.write(article, comments), "application/json", article.url, said)

@@ -53,6 +53,29 @@ def read(text: str, url: str | None = None) -> Document:
     return Document(article, comments)
 
 
+def write(article: Article, comments: Sequence[Comment]) -> str:
+    """The JSON that ``read`` takes for the same article and comments."""
+    head = {
+        "title": article.title,
+        "author": article.author,
+        "published": article.published,
+        "paragraphs": article.paragraphs,
+    }
+    rows = [
+        {
+            "id": c.id,
+            "author": c.author,
+            "published": c.published,
+            "date": c.date,
+            "text": c.text,
+            "parent_id": c.parent_id,
+            "votes": c.votes,
+        }
+        for c in comments
+    ]
+    return json.dumps({"url": article.url, "article": head, "comments": rows}, ensure_ascii=False)
+
+
 def _is_list_of_rows(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
