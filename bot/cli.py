@@ -1,6 +1,6 @@
-"""The terminal commands: read the source, digest it, show it; errors become one line and a status.
+"""The terminal commands: digest a page, run the bot, look after it; errors become one line.
 
-It knows no model: what a digest is made of is ``models/digest.py``.
+It knows no model and no Discord: what a command needs is imported when it is given.
 """
 
 import os
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
-from bot.errors import Exit, explain, status
+from bot.errors import Exit, diagnose, status
 from bot.sources.paste import read
 from bot.views.escape import visible
 from bot.views.export import to_json
 from bot.views.progress import ProgressLine
-from config.settings import Settings
+from bot.words import speak
+from config.settings import Limits, Settings
 from models.types import Digest, DigestOptions, Length
 
 if TYPE_CHECKING:
@@ -45,17 +47,17 @@ def main(args: Sequence[str] | None = None, load: "Callable[[], Parts] | None" =
     except click.ClickException as error:
         return _fail(f"{error.format_message().rstrip('.')} ({_PROGRAM} --help)", Exit.USAGE)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = f"HUSTINGS_{'_'.join(map(str, first['loc'])).upper()}"
-        return _fail(f"{name}: {first['msg']}", Exit.USAGE)
+        return _fail(_wrong_setting(error), Exit.USAGE)
+    except SettingsError as error:
+        return _fail(str(error), Exit.USAGE)
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted", Exit.INTERRUPTED)
     except (BrokenPipeError, SystemExit):  # click makes the first into the second, and only that
         return _leave()
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback for users
-        if os.environ.get("HUSTINGS_DEBUG", "0") not in ("", "0"):
+        if _is_debugging():
             traceback.print_exc()
-        return _fail(explain(error), status(error))
+        return _fail(diagnose(error), status(error))
 
 
 @click.group()
@@ -87,12 +89,36 @@ def digest(
         raise click.UsageError("give a file, or - and paste the text, ending with Ctrl-D")
     if claim is not None and not visible(claim):
         raise click.UsageError("--claim needs some text")
-    settings = Settings()
-    if settings.threads:  # read by torch when it is first imported
-        os.environ["OMP_NUM_THREADS"] = str(settings.threads)
-    options = DigestOptions(_writable(claim), Length(length), settings.threshold)
-    result = _digest("-" if source is None else source, load, options, settings)
+    limits = Settings().limits
+    if limits.threads:  # read by torch when it is first imported
+        os.environ["OMP_NUM_THREADS"] = str(limits.threads)
+    options = DigestOptions(_writable(claim), Length(length), limits.threshold)
+    result = _digest("-" if source is None else source, load, options, limits)
     click.echo(to_json(result) if as_json else _view(result, options.length, sys.stdout))
+
+
+@cli.command()
+def run() -> int:
+    """Run the Discord bot until it is stopped."""
+    from bot import app
+
+    return app.run(Settings())
+
+
+@cli.command()
+def doctor() -> int:
+    """Check the token, the database and the models, and time one digest."""
+    from bot.doctor import check
+
+    return check(Settings())
+
+
+@cli.command()
+def health() -> int:
+    """Say whether the running bot is well; for the container's health check."""
+    from bot.health import check
+
+    return check(Settings())
 
 
 def _load() -> "Parts":
@@ -111,13 +137,13 @@ def _run(args: Sequence[str] | None, load: "Callable[[], Parts]") -> int:
 
 
 def _digest(
-    source: str, load: "Callable[[], Parts]", options: DigestOptions, settings: Settings
+    source: str, load: "Callable[[], Parts]", options: DigestOptions, limits: Limits
 ) -> Digest:
-    from models.digest import digest as run
+    from models.digest import digest as make
 
-    paste = read(source, sys.stdin.buffer, settings.max_bytes)
+    paste = read(source, sys.stdin.buffer, limits.max_bytes)
     with ProgressLine() as progress:
-        result = run(paste.page, load, options, settings, progress)
+        result = make(paste.page, load, options, limits, progress)
     return replace(result, notes=(*result.notes, *paste.notes))
 
 
@@ -129,8 +155,21 @@ def _view(result: Digest, length: Length, stream: TextIO) -> str:
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
-        console.print(render(result, length, console.width), soft_wrap=True)
+        console.print(render(result, length, console.width, speak(None)), soft_wrap=True)
     return captured.get().rstrip("\n")
+
+
+def _wrong_setting(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = "__".join(part.upper() for part in first["loc"] if isinstance(part, str))
+    return f"{name}: {first['msg'].removeprefix('Value error, ')}"
+
+
+def _is_debugging() -> bool:
+    try:
+        return Settings().debug
+    except ValueError:  # a wrong setting is told by itself
+        return False
 
 
 def _writable(claim: str | None) -> str | None:

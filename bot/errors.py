@@ -3,7 +3,8 @@
 BotError
 ├── SourceError      what was given cannot be read: missing, a directory, too large, a link
 ├── AccessError      what may not be done: not theirs, gone, not here, used up for today
-└── JobError         the digest does not come: no room, cancelled, timed out, broken off
+├── JobError         the digest does not come: no room, cancelled, timed out, broken off
+└── StartError       the bot cannot start: no token, or one that Discord refuses
 
 The pipeline's own errors are drawn in ``models/errors.py``, those of settings and of the database
 in ``config/errors.py``.
@@ -14,8 +15,8 @@ from collections.abc import Mapping
 from enum import IntEnum
 
 from bot.words import Value, Words, WordsError, speak
-from config.errors import SettingError
-from models.errors import DocumentError, ModelsError
+from config.errors import ConfigError, SettingError
+from models.errors import DocumentError, GroundingError, ModelsError, WeightsError
 
 _ID_LENGTH = 7
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
@@ -59,6 +60,10 @@ class JobError(BotError):
     """There will be no digest: no room, cancelled, timed out, broken off, stopping."""
 
 
+class StartError(BotError):
+    """The bot cannot start as it is set up."""
+
+
 def explain(error: BaseException, say: Words | None = None) -> str:
     """One sentence for the person who asked, whatever the error is; never raises.
 
@@ -73,6 +78,21 @@ def explain(error: BaseException, say: Words | None = None) -> str:
     if isinstance(error, SettingError) and error.name:
         return f"{error.name}: {sentence}"
     return sentence
+
+
+def diagnose(error: BaseException) -> str:
+    """One English line for who runs this program; unlike ``explain`` it holds the error's text."""
+    match error:
+        case GroundingError():
+            return f"nothing is printed, because a quotation is not in its source: {error}"
+        case WeightsError():
+            return f"the models cannot be loaded: {error}"
+        case BotError() | ModelsError() | ConfigError():
+            return str(error)
+        case MemoryError():
+            return explain(error)
+        case _:
+            return f"an unexpected error, {type(error).__name__}: {error} (DEBUG=1 shows where)"
 
 
 def incident() -> str:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from bot.views.escape import escape_json
+from bot.words import speak
 from models.types import Claim, Comment, Digest, KeyPoint, Position, Reply, Span, Stance
 
 Json = dict[str, Any]
@@ -16,7 +17,7 @@ def to_json(digest: Digest) -> str:
 
 def to_dict(digest: Digest) -> Json:
     """The object of ``to_json``: strings, numbers, lists and None only."""
-    article, summary = digest.document.article, digest.summary
+    say, article, summary = speak(None), digest.document.article, digest.summary
     return {
         "title": article.title,
         "url": article.url,
@@ -36,7 +37,7 @@ def to_dict(digest: Digest) -> Json:
         "stances": [_stance(stance) for stance in digest.stances],
         "replies": [_reply(reply) for reply in digest.replies],
         "positions": [_position(position) for position in digest.positions],
-        "notes": list(digest.notes),
+        "notes": [say(f"note.{note.name}", **dict(note.values)) for note in digest.notes],
         "models": dict(digest.models),
     }
 

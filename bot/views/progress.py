@@ -6,6 +6,9 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import TextIO
 
+from bot.words import speak
+from models.types import Step
+
 _LOG_EVERY_S = 10.0
 _ERASE = "\r\x1b[K"
 
@@ -15,6 +18,7 @@ class ProgressLine:
 
     def __init__(self, stream: TextIO | None = None, after_s: float = 1.0) -> None:
         self._stream = stream or sys.stderr
+        self._say = speak(None)
         self._terminal = self._stream.isatty()
         self._lock = Lock()
         self._step = ""
@@ -43,9 +47,11 @@ class ProgressLine:
                 self._stream.write(_ERASE)
                 self._stream.flush()
 
-    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+    def __call__(self, step: Step, done: int = 0, total: int = 0) -> None:
         """Report ``step``, with how much of it is done where that can be counted."""
-        self._step = f"{step}, {done:,} of {total:,}" if total else step
+        words = self._say(f"step.{step}")
+        words = words[:1].lower() + words[1:]  # it stands inside a line
+        self._step = f"{words}, {done:,} of {total:,}" if total else words
         with self._lock:
             if self._next <= time.monotonic():
                 self._show()

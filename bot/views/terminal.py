@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.views.escape import visible
 from bot.views.layout import Page, bar
+from bot.words import Words
 from models.types import (
     Claim,
     Comment,
@@ -61,7 +62,7 @@ _DEPTHS = {
 }
 
 
-def render(digest: Digest, length: Length, width: int) -> Text:
+def render(digest: Digest, length: Length, width: int, say: Words) -> Text:
     """The whole digest, at most ``width`` cells a line where words allow it."""
     page, depth = Page(width), _DEPTHS[length]
     _add_title(page, digest)
@@ -71,7 +72,7 @@ def render(digest: Digest, length: Length, width: int) -> Text:
             _add_claim(page, digest, claim, number, depth)
         _add_replies(page, digest, depth)
         _add_comments(page, digest, depth)
-    _add_notes(page, digest)
+    _add_notes(page, digest, say)
     return page.text()
 
 
@@ -231,10 +232,11 @@ def _add_comment(page: Page, comment: Comment, side: StanceLabel | None) -> None
     page.add(_shortened(comment.text, 160), indent=4)
 
 
-def _add_notes(page: Page, digest: Digest) -> None:
+def _add_notes(page: Page, digest: Digest, say: Words) -> None:
     page.heading("Notes")
     for note in digest.notes:
-        page.add((visible(note), "dim"), indent=2, mark="· ")
+        sentence = say(f"note.{note.name}", **dict(note.values))
+        page.add((visible(sentence), "dim"), indent=2, mark="· ")
     if digest.models:
         page.add((f"Models: {visible(_models(digest))}.", "dim"), indent=2, mark="· ")
 

@@ -160,9 +160,9 @@ def test_a_wrong_setting_is_status_2(
     paste: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The line names the variable."""
-    monkeypatch.setenv("HUSTINGS_THRESHOLD", "often")
+    monkeypatch.setenv("LIMITS__THRESHOLD", "often")
     assert run(paste) == 2
-    assert "HUSTINGS_THRESHOLD" in capsys.readouterr().err
+    assert "LIMITS__THRESHOLD: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_the_debug_variable_shows_where(
     paste: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever asks for the traceback gets it."""
-    monkeypatch.setenv("HUSTINGS_DEBUG", "1")
+    monkeypatch.setenv("DEBUG", "1")
 
     def load() -> Parts:
         raise ZeroDivisionError
@@ -228,4 +228,4 @@ def test_a_digest_nobody_reads_is_no_error(paste: str, monkeypatch: pytest.Monke
 def test_a_link_is_one_line_and_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     """Links come later and the command says so."""
     assert run("https://example.org/article") == 1
-    assert "links are not read yet" in capsys.readouterr().err
+    assert "Links are not read yet" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from models.types import (
     Digest,
     Document,
     KeyPoint,
+    Note,
     Position,
     Reply,
     ReplyLabel,
@@ -33,7 +34,7 @@ DIGEST = Digest(
     positions=(
         Position("k1", StanceLabel.FAVOR, 1, ("c1",), (KeyPoint(SPAN, ("c1",), 1),), (SPAN,)),
     ),
-    notes=("A note.",),
+    notes=(Note("cut", (("characters", 1_000), ("left", 2))),),
     models={"stance": "small"},
 )
 
@@ -76,7 +77,7 @@ def test_the_shape_is_the_promised_one() -> None:
                 "quotes": [JSON_SPAN],
             }
         ],
-        "notes": ["A note."],
+        "notes": ["The text was cut after 1,000 characters; 2 more were not read."],
         "models": {"stance": "small"},
     }
 

@@ -3,6 +3,7 @@
 import io
 
 from bot.views.progress import ProgressLine
+from models.types import Step
 
 
 class Terminal(io.StringIO):
@@ -17,7 +18,7 @@ def test_quick_work_prints_nothing() -> None:
     """Under a second nobody needs to be told."""
     stream = io.StringIO()
     with ProgressLine(stream) as line:
-        line("reading")
+        line(Step.READING)
     assert stream.getvalue() == ""
 
 
@@ -25,14 +26,14 @@ def test_long_work_prints_one_line_in_a_log() -> None:
     """Steps that follow quickly do not each get a line."""
     stream = io.StringIO()
     with ProgressLine(stream, after_s=0) as line:
-        line("reading sides", 1, 9)
-        line("reading sides", 2, 9)
-    assert stream.getvalue() == "hustings: reading sides, 1 of 9 …\n"
+        line(Step.SIDES, 1, 9)
+        line(Step.SIDES, 2, 9)
+    assert stream.getvalue() == "hustings: weighing the comments, 1 of 9 …\n"
 
 
 def test_a_terminal_is_left_clean() -> None:
     """The last thing written erases the line."""
     stream = Terminal()
     with ProgressLine(stream, after_s=0) as line:
-        line("loading the models")
+        line(Step.LOADING)
     assert stream.getvalue().endswith("loading the models …\r\x1b[K")

@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from bot.views.terminal import render
+from bot.words import speak
 from models.types import (
     Article,
     Claim,
@@ -14,6 +15,7 @@ from models.types import (
     Document,
     KeyPoint,
     Length,
+    Note,
     Position,
     Reply,
     ReplyLabel,
@@ -59,14 +61,14 @@ DIGEST = Digest(
         Position("k1", StanceLabel.AGAINST, 1, ("c2",), (), (GO,)),
         Position("k1", StanceLabel.UNCLEAR, 1, ("c3",)),
     ),
-    notes=("3 of 3 comments read, 1 unclear.",),
+    notes=(Note("counted", (("read", 3), ("total", 3), ("unclear", 1))),),
     models={"stance": "small", "replies": "small", "embedder": "other"},
 )
 
 
 def shown(digest: Digest = DIGEST, length: Length = Length.SHORT, width: int = 80) -> str:
     """The digest as plain text."""
-    return render(digest, length, width).plain
+    return render(digest, length, width, speak("en")).plain
 
 
 def test_the_whole_digest_reads_well() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from models.document.encoding import decode
 from models.errors import DocumentError
+from models.types import Note
 
 SENTENCE = "Die Fähre fährt – wie immer – um „elf“."
 
@@ -25,7 +26,8 @@ def test_japanese_in_utf16_without_a_mark_is_understood() -> None:
 
 def test_windows_1252_is_said_in_a_note() -> None:
     """A guess about the encoding is told to the reader."""
-    assert decode("Le marché reste".encode("cp1252"))[1] == ("The text was read as Windows-1252.",)
+    notes = decode("Le marché reste".encode("cp1252"))[1]
+    assert notes == (Note("read_as", (("encoding", "Windows-1252"),)),)
 
 
 def test_few_broken_bytes_are_shown_and_counted() -> None:
@@ -33,7 +35,7 @@ def test_few_broken_bytes_are_shown_and_counted() -> None:
     raw = ("é" * 200).encode()[:-1]
     text, notes = decode(raw)
     assert text.endswith("�")
-    assert notes == ("1 broken bytes of the text are shown as �.",)
+    assert notes == (Note("broken", (("count", 1),)),)
 
 
 @pytest.mark.parametrize(
