@@ -38,10 +38,12 @@ class WordsError(LookupError):
 class Words:
     """The words of one language: ``say("people", count=3)`` is "3 people"."""
 
-    def __init__(self, language: str, locale: str | None = None) -> None:
+    def __init__(
+        self, language: str, own: Mapping[str, Template], locale: str | None = None
+    ) -> None:
         self.language = language
         self._locale = Locale.parse(locale or language)
-        self._templates = templates(language)
+        self._templates = own
         self._fallback = templates(LANGUAGES[0])
 
     def __call__(self, name: str, /, **values: Value) -> str:
@@ -132,7 +134,8 @@ def templates(language: str) -> Mapping[str, Template]:
 
 @cache
 def _words(code: str) -> Words:
-    return Words(code.partition("-")[0], _REGIONS.get(code))
+    language = code.partition("-")[0]
+    return Words(language, templates(language), _REGIONS.get(code))
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Template]]:
