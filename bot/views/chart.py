@@ -14,7 +14,7 @@ from models.types import Digest, StanceLabel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.backends.backend_agg import RendererAgg
 
 MAX_DESCRIPTION = 1_024
 """Characters of an attachment's description, Discord's limit."""
@@ -99,8 +99,8 @@ class _Picture:
 
         self._bars, self._say = bars, say
         # At 72 dots an inch one point of type is one pixel.
-        self._figure: Figure = Figure(figsize=(_WIDTH / 72, 1), dpi=72, facecolor=_GROUND)
-        self._canvas = FigureCanvasAgg(self._figure)
+        self._figure = Figure(figsize=(_WIDTH / 72, 1), dpi=72, facecolor=_GROUND)
+        self._renderer: RendererAgg = FigureCanvasAgg(self._figure).get_renderer()  # type: ignore[no-untyped-call]
         self._axes: Axes = self._figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
 
@@ -114,7 +114,7 @@ class _Picture:
         self._axes.set_ylim(y, 0)
         self._figure.set_size_inches(_WIDTH / 72, y / 72)
         file = io.BytesIO()
-        self._canvas.print_png(file, metadata={"Software": None})
+        self._figure.savefig(file, format="png", metadata={"Software": None})
         return file.getvalue()
 
     def _add(self, bar: _Bar, y: float) -> float:
@@ -202,8 +202,7 @@ class _Picture:
         from matplotlib.font_manager import FontProperties
 
         font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-        width, _, _ = self._canvas.get_renderer().get_text_width_height_descent(text, font, False)
-        return float(width)
+        return float(self._renderer.get_text_width_height_descent(text, font, False)[0])  # type: ignore[no-untyped-call]
 
 
 def _widths(counts: Mapping[StanceLabel, int], total: int) -> Iterator[tuple[StanceLabel, float]]:

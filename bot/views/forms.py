@@ -11,6 +11,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.sources.attachment import Attachment
 from bot.views.card import MAX_CHOICES, Choice
 from bot.views.press import Action, Press
 from bot.words import Words
@@ -29,22 +30,12 @@ PARTS = ("summary", "claim", "sides", "key_points", "replies", "split", "other")
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """A file sent with a form, not yet fetched; ``size`` in bytes as Discord gives it."""
-
-    name: str
-    url: str
-    size: int
-    media_type: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Values:
     """What was filled in, by the names of the fields; fields left empty are absent."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    uploads: Mapping[str, tuple[Upload, ...]] = field(default_factory=dict)
+    uploads: Mapping[str, tuple[Attachment, ...]] = field(default_factory=dict)
 
 
 def source_form(say: Words, key: str = "") -> ui.Modal:
@@ -74,7 +65,7 @@ def wrong_form(say: Words, key: str) -> ui.Modal:
 
 
 def split_form(say: Words, key: str, choices: Sequence[Choice]) -> ui.Modal:
-    """Where the comments of the digest ``key`` begin: one of 1 to 25 lines of the page."""
+    """Where the comments of the digest ``key`` begin: one of 1 to 25 choices."""
     menu = _menu(LINE, say("form.split_choose"), choices)
     return _form(say("form.split_title"), Press(Action.SPLIT, key), _label(say, "split", menu))
 
@@ -83,7 +74,7 @@ def read_values(data: Mapping[str, Any]) -> Values:
     """What a submit's ``interaction.data`` says; parts that are missing or odd are left out."""
     texts: dict[str, str] = {}
     choices: dict[str, tuple[str, ...]] = {}
-    uploads: dict[str, tuple[Upload, ...]] = {}
+    uploads: dict[str, tuple[Attachment, ...]] = {}
     resolved = _mapping(_mapping(data.get("resolved")).get("attachments"))
     for component in _components(data):
         name, value = component.get("custom_id"), component.get("value")
@@ -135,12 +126,12 @@ def _components(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield _mapping(outer.get("component"))
 
 
-def _uploads(ids: Sequence[str], resolved: Mapping[str, Any]) -> Iterator[Upload]:
+def _uploads(ids: Sequence[str], resolved: Mapping[str, Any]) -> Iterator[Attachment]:
     for file in (_mapping(resolved.get(id_)) for id_ in ids):
         name, url, size = file.get("filename"), file.get("url"), file.get("size")
         media_type = file.get("content_type")
         if isinstance(name, str) and isinstance(url, str) and isinstance(size, int):
-            yield Upload(name, url, size, media_type if isinstance(media_type, str) else None)
+            yield Attachment(name, url, size, media_type if isinstance(media_type, str) else None)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

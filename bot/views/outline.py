@@ -1,6 +1,6 @@
 """A whole digest in the order of a document, in the reader's words: what every export shows.
 
-Outside text is cleaned of what hides and put on one line here; escaping it for a format is the format's work.
+Outside text is cleaned of what hides and put on one line here; a format escapes it by itself.
 """
 
 from collections.abc import Iterator, Sequence
