@@ -115,7 +115,7 @@ def doctor() -> int:
 
 @cli.command()
 def health() -> int:
-    """Say whether the running bot is well; for the container's health check."""
+    """Say whether the running bot is well."""
     from bot.health import check
 
     return check(Settings())

@@ -229,3 +229,63 @@ def test_a_link_is_one_line_and_status_1(capsys: pytest.CaptureFixture[str]) -> 
     """Links come later and the command says so."""
     assert run("https://example.org/article") == 1
     assert "Links are not read yet" in capsys.readouterr().err
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder: no ``.env``, no token, no data."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    monkeypatch.delenv("DATA_DIR", raising=False)
+    return tmp_path
+
+
+def test_the_bot_needs_a_token(bare: Path) -> None:
+    """Starting without one is one line that names the variable, and no model is loaded."""
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=bare,
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "There is no DISCORD_TOKEN" in done.stderr
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_bot_that_does_not_run_is_not_well() -> None:
+    """The container's health check sees the status."""
+    assert main(["health"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("LIMITS__THREADS", "0"), ("DATABASE_URL", "ftp://x"), ("DEBUG", "often")],
+)
+def test_every_wrong_setting_is_one_line_that_names_it(
+    name: str,
+    value: str,
+    bare: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The value is not repeated: it may hold a password."""
+    monkeypatch.setenv(name, value)
+    assert main(["health"]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith(f"hustings: {name}: ")
+    assert (error.count("\n"), value in error) == (1, False)
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_section_needs_its_settings_names(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A section that is given as one text is wrong use too."""
+    monkeypatch.setenv("LIMITS", "many")
+    assert main(["health"]) == 2
+    assert '"limits"' in capsys.readouterr().err
