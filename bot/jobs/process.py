@@ -1,0 +1,137 @@
+"""One worker process as the queue sees it: started, spoken to in frames, killed.
+
+It knows no jobs and no line; what a frame means is the queue's business.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from bot.jobs import wire
+from bot.jobs.wire import Frame, WireError
+
+_log = logging.getLogger(__name__)
+
+_BUFFER = 1 << 20  # bytes read ahead before the pipe has to wait
+_LINE = 500  # characters of one line of the worker's that are logged
+_ROOT = Path(__file__).parent.parent.parent
+# What the worker needs of our environment; tokens and the database's address are not its business.
+_PASSED = frozenset({"HOME", "LANG", "PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "TZ"})
+_PASSED_GROUPS = (
+    *("CUDA_", "HF_", "KMP_", "LC_", "LD_", "MKL_", "MPL", "NVIDIA_", "OMP_", "OPENBLAS_"),
+    *("PYTHON", "TORCH_", "TRANSFORMERS_", "VIRTUAL_ENV", "XDG_"),
+)
+
+
+class DiedError(Exception):
+    """The process has ended, or wrote what no worker of ours writes."""
+
+
+class WorkerProcess:
+    """A started worker; ``died`` is set when nothing more will come from it."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._frames: asyncio.Queue[Frame | None] = asyncio.Queue()
+        self.died = asyncio.Event()
+
+    async def receive(self) -> Frame:
+        """The next frame; raises DiedError."""
+        frame = await self._frames.get()
+        if frame is None:
+            self._frames.put_nowait(None)  # for whoever asks again
+            raise DiedError("the worker process ended")
+        return frame
+
+    def send(self, frame: Frame) -> None:
+        """Hands ``frame`` to the pipe; to a process that has ended it is lost."""
+        assert self._process.stdin is not None
+        with suppress(OSError, RuntimeError):  # it is found out by whoever waits for an answer
+            self._process.stdin.write(frame.encode())
+
+    def kill(self) -> None:
+        """Ends the process now."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+
+    async def read(self) -> None:
+        """Takes in frames until the process ends."""
+        assert self._process.stdout is not None
+        try:
+            while True:
+                self._frames.put_nowait(await wire.receive(self._process.stdout))
+        except EOFError:
+            pass
+        except WireError as error:
+            _log.error("the worker wrote what is no frame (%s), it is ended", error)
+        finally:
+            self.kill()
+            self.died.set()
+            self._frames.put_nowait(None)
+
+    async def log(self) -> None:
+        """Writes what the process says on its standard error into our log, line by line."""
+        assert self._process.stderr is not None
+        rest = b""
+        while chunk := await self._process.stderr.read(_BUFFER):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                _say(line)
+            rest = rest[: 4 * _LINE]
+        _say(rest)
+
+    async def end(self) -> None:
+        """Kills the process and waits until it is gone."""
+        self.kill()
+        code = await self._process.wait()
+        if code not in (0, -9):
+            _log.warning("the worker process ended with status %s", code)
+
+
+@asynccontextmanager
+async def open_worker(
+    program: Sequence[str], environment: Mapping[str, str]
+) -> AsyncIterator[WorkerProcess]:
+    """A new process running ``program``; it is gone when the context is left."""
+    process = await asyncio.create_subprocess_exec(
+        *program,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        limit=_BUFFER,
+        cwd=_ROOT,
+        env=dict(environment),
+    )
+    worker = WorkerProcess(process)
+    readers = [asyncio.create_task(worker.read()), asyncio.create_task(worker.log())]
+    try:
+        yield worker
+    finally:
+        await worker.end()
+        # The pipes end with the process, unless a child of its own holds them open.
+        _, late = await asyncio.wait(readers, timeout=1.0)
+        for reader in late:
+            reader.cancel()
+        await asyncio.gather(*readers, return_exceptions=True)
+
+
+def environment(threads: int | None) -> dict[str, str]:
+    """What the worker gets of this process's environment, and how many threads it may use."""
+    passed = {
+        name: value
+        for name, value in os.environ.items()
+        if name in _PASSED or name.startswith(_PASSED_GROUPS)
+    }
+    passed.pop("HF_TOKEN", None)
+    # All cores but one where there are several, so that the gateway is never left without.
+    count = threads or max(1, (os.cpu_count() or 1) - 1)
+    return {**passed, "OMP_NUM_THREADS": str(count), "OMP_WAIT_POLICY": "PASSIVE"}
+
+
+def _say(line: bytes) -> None:
+    text = line.decode("utf-8", "replace").strip()[:_LINE]
+    if text:
+        _log.info("worker: %s", text)
