@@ -29,31 +29,35 @@ from bot.views.outline import claim_names
 from bot.views.planner import Room, plan
 from bot.views.press import Action, Press
 from bot.views.sections import footer, sections, total
-from models.types import Digest, Length, Position, StanceLabel
+from bot.views.tally import SIDES
+from models.types import Digest, Length, Position
 
 __all__ = ["Look", "digest_card"]
 
 _COLOUR = 0x4F6D8F
 _LINE = 160  # UTF-16 units kept for the line that says what is left out
-_SIDES = (StanceLabel.FAVOR, StanceLabel.AGAINST)
+_FOOTER = Room(1_400, 2)  # notes are short: what they take is never missed
 
 
 def digest_card(digest: Digest, look: Look) -> Card:
     """The message: what fits of the digest at this length, and its menu and buttons."""
     rows = (*_menu(digest, look), *_buttons(digest, look))
-    blocks = _picture(digest, look)
-    empty = Card(blocks, rows)
-    room = Room(MAX_CHARACTERS - _LINE, MAX_COMPONENTS - empty.components)
-    parts = [*sections(digest, look), *footer(digest, look)]
+    picture = _picture(digest, look)
+    notes = plan(footer(digest, look), _FOOTER)
+    used = Card((*_texts(notes.blocks), *picture), rows)
+    room = Room(MAX_CHARACTERS - used.characters - _LINE, MAX_COMPONENTS - used.components - 1)
+    parts = sections(digest, look)
     planned = plan(parts, room)
-    texts = list(planned.blocks)
-    left = total(digest) - sum(part.counts for part in parts) + planned.left
-    if left:
-        texts[-1] += f"\n-# {_left(left, look)}"
-    return Card((*_ruled(texts), *blocks), rows, _COLOUR)
+    shown = sum(part.counts for part in parts) - planned.left
+    left = total(digest) - shown + notes.left
+    small = ((f"-# {_left(left, look)}",) if left else ()) + notes.blocks
+    blocks = [*_texts(planned.blocks), *picture]
+    if small:
+        blocks += [Rule(), Text("\n".join(small))]
+    return Card(tuple(blocks), rows, _COLOUR)
 
 
-def _ruled(texts: Sequence[str]) -> Iterator[Block]:
+def _texts(texts: Sequence[str]) -> Iterator[Block]:
     for number, text in enumerate(texts):
         if number:
             yield Rule()
@@ -106,8 +110,8 @@ def _offered(digest: Digest) -> list[Position]:
     for position in digest.positions:
         if position.comment_ids and position.claim_id in found:
             found[position.claim_id].append(position)
-    groups = [[p for p in own if p.label in _SIDES] for own in found.values()]
-    groups += [[p] for own in found.values() for p in own if p.label not in _SIDES]
+    groups = [[p for p in own if p.label in SIDES] for own in found.values()]
+    groups += [[p] for own in found.values() for p in own if p.label not in SIDES]
     taken: set[int] = set()
     for group in groups:
         if len(taken) + len(group) <= MAX_CHOICES:

@@ -48,11 +48,13 @@ _FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # two of these letters make
 # one character, so this is linear.
 _LIVE = re.compile(
     r"[\\`*_~|<>\[\]#@＼｀＊＿～｜＜＞［］＃＠﹨﹡﹏﹤﹥﹟﹫﹇﹈︳︴﹍﹎`]"
-    r"|[.．。｡․﹒](?=[0-9A-Za-zＡ-Ｚａ-ｚ０-９])|(?<=\d)[.．]"  # addresses, lists
-    r"|[:：﹕︓](?=\S|\Z)|(?<=[:：﹕︓<＜/／])[/／]"  # schemes, short names of emoji
+    r"|[.．。｡․﹒](?=[A-Za-zＡ-Ｚａ-ｚ])"  # addresses
+    r"|[:：﹕︓](?=\S|\Z)(?!(?<=\d:)\d\d(?![\d:]))"  # schemes, emoji; times stay
+    r"|(?<=[:：﹕︓<＜/／])[/／]"
     r"|(?<=[\]］])[(（]"  # masked links
     r"|\A[-－﹣+＋]|[+＋﹢](?=\d)"  # lists, subtext, telephone numbers
 )
+_NUMBERED = re.compile(r"\A(\d+)([.．)])(?=\s|\Z)")
 
 
 def inert(text: str, mask: bool = False) -> str:
@@ -62,11 +64,12 @@ def inert(text: str, mask: bool = False) -> str:
     first. ``mask`` puts slurs behind spoiler bars. Linear in the length of ``text``.
     """
     shown = cleaned(text)
-    if not mask:
-        return _LIVE.sub(r"\\\g<0>", shown)
-    edges = [0, *(edge for span in slurs(shown) for edge in span), len(shown)]
+    edges = [0, len(shown)]
+    if mask:
+        edges[1:1] = [edge for span in slurs(shown) for edge in span]
     pieces = (_LIVE.sub(r"\\\g<0>", shown[start:end]) for start, end in pairwise(edges))
-    return "".join(f"||{piece}||" if at % 2 else piece for at, piece in enumerate(pieces))
+    masked = "".join(f"||{piece}||" if at % 2 else piece for at, piece in enumerate(pieces))
+    return _NUMBERED.sub(r"\1\\\2", masked)
 
 
 def plain(text: str, limit: int) -> str:

@@ -14,7 +14,7 @@ from bot.views.escape import inert, plain
 from bot.views.look import Look
 from bot.views.outline import claim_names, mark, people
 from bot.views.planner import HEADING, Part
-from bot.views.tally import bar, counted
+from bot.views.tally import SIDES, bar, counted, shown_sides
 from models.types import (
     Claim,
     Digest,
@@ -25,7 +25,7 @@ from models.types import (
     StanceLabel,
 )
 
-_SIDES = (StanceLabel.FAVOR, StanceLabel.AGAINST)
+_SIDED = (ReplyLabel.DISAGREE, ReplyLabel.AGREE)
 _TITLE, _NAME, _MODELS = 200, 40, 300  # characters of outside text that is no quotation
 _LONG_TITLE = 80  # characters from which the title is set smaller
 _MARKS = 5  # numbers of comments after a key point
@@ -79,12 +79,16 @@ def footer(digest: Digest, look: Look) -> list[Part]:
 
 
 def total(digest: Digest) -> int:
-    """How many things there are to show, counted as the parts count them."""
+    """How many things ``sections`` could show, counted as its parts count them."""
     summary = digest.summary
     spans = sum(len(_spans(position)) for position in digest.positions)
     replies = len(digest.replies)
     said = (summary.gist is not None) + len(summary.points) + len(digest.claims)
-    return said + spans + replies + len(digest.notes) + bool(digest.models)
+    return said + spans + replies
+
+
+def _holds(quote: Span, span: Span) -> bool:
+    return quote.source == span.source and quote.start <= span.start and span.end <= quote.end
 
 
 class _Draft:
@@ -147,23 +151,18 @@ class _Draft:
         span, extra = claim.span, 4 * (number > 0)
         place = f" · {self.place(span)}" if span else ""
         heading = self.add(f"### {name}{place}", HEADING, opens=True)
-        if span is not None and span == self.digest.summary.gist and len(span.text) <= _QUOTE:
-            self.add(f"-# {self.say('digest.above')}", 1 + extra, heading, counts=1)
-        else:
-            self.quotation(span or claim.text, "> {}", 1 + extra, heading)
+        self.quotation(span or claim.text, "> {}", 1 + extra, heading)
         own = [position for position in self.digest.positions if position.claim_id == claim.id]
         counts = people(own)
         if not own:
             return
         whole = self.say("people", count=sum(counts.values()))
         self.add(f"{bar(counts)} {whole}".strip(), extra, heading)
-        detailed = self.depth.quotes and (number == 0 or self.look.length is Length.FULL)
-        if detailed:
+        if self.depth.quotes and (number == 0 or self.look.length is Length.FULL):
             self.sides(own, counts, extra, heading)
         else:
-            sides = [each for each in counts if counts[each] or each in _SIDES]
-            lines = [counted(each, counts, self.say) for each in sides]
-            self.add("\n".join(lines), extra, heading)
+            lines = [counted(each, counts, self.say) for each in shown_sides(counts)]
+            self.add(("\n" if number == 0 else " ").join(lines), extra, heading)
 
     def sides(
         self,
@@ -175,25 +174,29 @@ class _Draft:
         """One after the other, for and against always."""
         found = {position.label: position for position in positions}
         for label in counts:
-            if label in found or label in _SIDES:
+            if label in found or label in SIDES:
                 line = self.add(counted(label, counts, self.say), extra, heading)
             if label in found:
-                self.position(found[label], line, extra + 2 * (label not in _SIDES))
+                self.position(found[label], line, extra + 2 * (label not in SIDES))
 
     def position(self, position: Position, line: int, extra: int) -> None:
-        """What a side says: points with how many make them, and a quotation."""
+        """What a side says: points with how many make them, and a quotation.
+
+        A point that stands within the quotation is not said twice.
+        """
         quotes = self.quotes(position)
-        points = [point for point in position.key_points if point.span not in quotes]
+        points = [p for p in position.key_points if not any(_holds(q, p.span) for q in quotes)]
         for number, point in enumerate(points[: self.depth.key_points]):
             facts = self.makers(point.comment_ids, point.people)
             self.quotation(point.span, f"- “{{}}” · {facts}", 3 + extra + number, line)
-        makers = {point.span: point.people for point in position.key_points}
         for number, quote in enumerate(quotes):
-            facts = self.author(quote.source)
-            if makers.get(quote, 1) > 1:
-                facts += f" · {self.say('digest.makers', count=makers[quote])}"
-            rank = 2 + extra + 4 * number
-            self.quotation(quote, f"> “{{}}”\n-# {facts}", rank, line)
+            held = [point for point in position.key_points if _holds(quote, point.span)]
+            facts, most = self.author(quote.source), max((p.people for p in held), default=1)
+            if most > 1:
+                facts += f" · {self.say('digest.makers', count=most)}"
+            counts = 1 + sum(point.span != quote for point in held)
+            frame = f"> “{{}}”\n-# {facts}"
+            self.quotation(quote, frame, 2 + extra + 4 * number, line, counts)
 
     def quotes(self, position: Position) -> Sequence[Span]:
         """Those that are tried; of several the first one that is not long goes first."""
@@ -209,17 +212,26 @@ class _Draft:
         labels = Counter(reply.label for reply in replies)
         tally = [say(f"digest.{each}", count=labels[each]) for each in ReplyLabel if labels[each]]
         self.add(" · ".join(tally), 4, heading)
-        taken = [r for r in replies if r.label in (ReplyLabel.DISAGREE, ReplyLabel.AGREE)]
-        for reply in (taken or replies)[: self.depth.replies]:
+        sided = [reply for reply in replies if reply.label in _SIDED]
+        if self.look.length is Length.FULL or not sided:
+            sided += [reply for reply in replies if reply.label not in _SIDED]
+        for reply in sided[: self.depth.replies]:
             who = f"{self.author(reply.comment_id)} → {self.author(reply.parent_id)}"
             self.add(f"- {who}: {say(f'export.{reply.label}')}", 8, heading, counts=1)
 
-    def quotation(self, said: Span | str, frame: str, rank: int, within: int | None = None) -> None:
+    def quotation(
+        self,
+        said: Span | str,
+        frame: str,
+        rank: int,
+        within: int | None = None,
+        counts: int = 1,
+    ) -> None:
         """``said`` in place of the braces of ``frame``; nothing where it can never fit."""
         text = said if isinstance(said, str) else said.text
         if len(text) < MAX_CHARACTERS and (shown := self.words(text)):
             before, _, after = frame.partition("{}")
-            self.add(f"{before}{shown}{after}", rank, within, counts=1)
+            self.add(f"{before}{shown}{after}", rank, within, counts=counts)
 
     def words(self, text: str) -> str:
         """Outside text for a message."""

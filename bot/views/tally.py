@@ -12,6 +12,7 @@ SQUARES = {
     StanceLabel.NEUTRAL: "🟨",
     StanceLabel.UNCLEAR: "⬜",
 }
+SIDES = (StanceLabel.FAVOR, StanceLabel.AGAINST)
 _CELLS = 10
 
 
@@ -31,8 +32,13 @@ def bar(counts: Mapping[StanceLabel, int]) -> str:
     return "".join(SQUARES[label] * cells.get(label, 0) for label in counts)
 
 
+def shown_sides(counts: Mapping[StanceLabel, int]) -> list[StanceLabel]:
+    """For and against always, so that nobody's absence is hidden; others where somebody is."""
+    return [label for label in counts if counts[label] or label in SIDES]
+
+
 def counted(label: StanceLabel, counts: Mapping[StanceLabel, int], say: Words) -> str:
-    """A side as "🟩 For · **3 of 7**", and the share in percent where it is not made of a handful."""
+    """A side as "🟩 For · **3 of 7**", with its share in percent where that is no handful."""
     count, total = counts[label], sum(counts.values())
     line = f"{SQUARES[label]} {say(f'chart.{label}')} · **{of(count, total, say)}**"
     return f"{line} ({say.percent(count / total)})" if total >= PERCENT_FROM else line
