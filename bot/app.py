@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -19,14 +19,15 @@ from discord import http as discord_http
 from discord.gateway import DiscordWebSocket
 
 from bot import health
-from bot.cogs import about, buttons, digest, forms, privacy, settings
+from bot.cogs import about, buttons, digest, forms, privacy
+from bot.cogs import settings as settings_commands
 from bot.cogs.guard import Tree
 from bot.cogs.translate import WordsTranslator, register
 from bot.errors import StartError
 from bot.logs import configure
 from bot.services import Services, open_services
 from config.errors import DatabaseError
-from config.settings import Settings
+from config.settings import Settings, Shards
 
 if TYPE_CHECKING:
     from bot.cogs.answer import Interaction
@@ -37,10 +38,10 @@ _SEEN = 2_000  # interactions remembered, to drop what the gateway delivers twic
 _SWEEP_S = 15 * 60
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 2.0, 60.0  # between two tries to log in
 _GOODBYE_S = 8.0  # for telling those who wait that the bot stops; Docker kills after 10
-_COMMANDS = (
+_COMMANDS: tuple[Any, ...] = (
     digest.digest,
     digest.digest_message,
-    settings.group,
+    settings_commands.group,
     privacy.privacy,
     privacy.group,
     about.about,
@@ -51,15 +52,14 @@ class Hustings(discord.AutoShardedClient):
     """The client; ``services`` is everything that is not Discord."""
 
     def __init__(self, services: Services) -> None:
-        shards = services.settings.shards
+        settings = services.settings
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            shard_ids=list(shards.ids) if shards.ids else None,
-            shard_count=shards.count,
+            **_sharding(settings.shards),
         )
         self.services = services
         self.tree = Tree(self)
@@ -155,10 +155,17 @@ class Hustings(discord.AutoShardedClient):
 def run(settings: Settings) -> int:
     """Serve until SIGTERM, SIGINT or a token that Discord refuses; the exit status."""
     configure(settings.log_level)
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice here
     if settings.discord_token is None:
         raise StartError("no_token")
     _point(settings)
     return asyncio.run(_serve(settings, settings.discord_token.get_secret_value()))
+
+
+def _sharding(shards: Shards) -> dict[str, Any]:
+    """The client's arguments; Discord decides what is not given."""
+    ids = {"shard_ids": list(shards.ids)} if shards.ids else {}
+    return {**ids, "shard_count": shards.count}
 
 
 def _point(settings: Settings) -> None:

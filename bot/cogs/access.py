@@ -7,8 +7,8 @@ a custom id or a command can be sent by anybody.
 from dataclasses import dataclass
 
 from bot.errors import AccessError
+from config.digests import StoredDigest
 from config.guilds import GuildSettings
-from config.store import StoredDigest
 
 
 @dataclass(frozen=True, slots=True)

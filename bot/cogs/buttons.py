@@ -17,7 +17,9 @@ from bot.cogs.guard import answering
 from bot.cogs.request import Request, request
 from bot.errors import AccessError
 from bot.services import Wanted
+from bot.views.card import MAX_CHOICE, Choice
 from bot.views.comments import comments_card
+from bot.views.escape import plain
 from bot.views.export import to_json
 from bot.views.forms import ask_form, split_form, wrong_form
 from bot.views.html import to_html
@@ -26,7 +28,7 @@ from bot.views.press import Action, Press, read
 from bot.views.status import shared_card
 from config.digests import StoredDigest
 from models.codec import unpack
-from models.document.resplit import candidates
+from models.document.resplit import NONE, candidates
 from models.types import Digest, Length, StanceLabel
 
 if TYPE_CHECKING:
@@ -147,8 +149,13 @@ async def _wrong(answer: Answer, press: Press) -> None:
 
 async def _split(answer: Answer, press: Press) -> None:
     opened = await open_digest(answer, press.key)
-    blocks = candidates((await opened.digest()).document)
-    await answer.form(split_form(opened.request.say, press.key, blocks))
+    say, document = opened.request.say, (await opened.digest()).document
+    choices = [
+        Choice(plain(block.opening.text, MAX_CHOICE) or block.source, block.source)
+        for block in candidates(document)
+    ]
+    choices.append(Choice(say("form.no_comments"), NONE))
+    await answer.form(split_form(say, press.key, choices))
 
 
 async def _share(answer: Answer, press: Press) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _EXPECTED = (BotError, SettingError, DocumentError)
+_FAULTS = frozenset(("crashed", "unexpected", "weights", "memory"))  # ours, whatever was asked
 
 
 @asynccontextmanager
@@ -47,7 +48,7 @@ async def _refuse(answer: Answer, error: Exception) -> None:
     if interaction.client.has_left(interaction.guild_id):
         return
     say, number = words(interaction), None
-    if not isinstance(error, _EXPECTED):
+    if not isinstance(error, _EXPECTED) or getattr(error, "name", "") in _FAULTS:
         number = incident()
         _log.error("incident %s, interaction %s", number, interaction.id, exc_info=error)
     try:

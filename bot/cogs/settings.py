@@ -46,7 +46,7 @@ async def show(interaction: "Interaction") -> None:
 
 @group.command(name=named("set"), description=named("set_description"))
 @app_commands.rename(name=named("name"), value=named("value"))
-@app_commands.describe(name=named("name_description"), value=named("value.description"))
+@app_commands.describe(name=named("name_description"), value=named("value_description"))
 async def set_(
     interaction: "Interaction", name: str, value: app_commands.Range[str, 0, _MAX_VALUE]
 ) -> None:
