@@ -29,7 +29,8 @@ from config.wipe import wipe
 
 _log = logging.getLogger(__name__)
 
-_WIPE_DUE = "wipe due"  # the memory that erased rows may still be readable in the file
+_WIPE_DUE = "wipe due"  # the memory that removed rows may still be readable in the file
+_SOON, _NOW = "soon", "now"
 
 
 class Store:
@@ -154,7 +155,9 @@ class Store:
     async def delete_digest(self, key: str) -> bool:
         """Removes one digest, and its content where nobody else shows it."""
         async with self._transaction() as connection:
-            return await rows.remove(connection, delete(digests).where(digests.c.key == key)) == 1
+            gone = await rows.remove(connection, delete(digests).where(digests.c.key == key))
+            await _remember(connection, _WIPE_DUE, _SOON, again=False)
+            return gone == 1
 
     async def spend(
         self, guild_id: int | None, user_id: int, day: date, member_quota: int, guild_quota: int
@@ -199,8 +202,9 @@ class Store:
         """Removes every row with that id, and on SQLite every byte of them in the file."""
         async with self._transaction() as connection:
             erased = await people.erase(connection, user_id)
-            if any(erased.rows.values()):
-                await _remember(connection, _WIPE_DUE, "yes")
+            # Rows that went before, by time or with a guild, may have been this user's as well.
+            if any(erased.rows.values()) or await _recall(connection, _WIPE_DUE):
+                await _remember(connection, _WIPE_DUE, _NOW)
         await self._wipe()
         return erased
 
@@ -208,11 +212,14 @@ class Store:
         """Removes every row of a guild."""
         async with self._transaction() as connection:
             await people.forget_guild(connection, guild_id)
+            await _remember(connection, _WIPE_DUE, _SOON, again=False)
 
     async def sweep(self, now: datetime) -> Swept:
         """Removes what is over: digests, contents nobody shows, quotas of past days."""
         async with self._transaction() as connection:
             swept = await people.sweep(connection, now)
+            if swept.digests or swept.quotas:
+                await _remember(connection, _WIPE_DUE, _SOON, again=False)
         await self._wipe()
         return swept
 
@@ -224,14 +231,11 @@ class Store:
     async def recall(self, name: str) -> str | None:
         """The text kept under ``name``."""
         async with self._transaction() as connection:
-            found: str | None = await connection.scalar(
-                select(memories.c.value).where(memories.c.name == name)
-            )
-            return found
+            return await _recall(connection, name)
 
     async def _wipe(self) -> None:
-        due = await self.recall(_WIPE_DUE) is not None
-        if await wipe(self._engine, rebuild=due) and due:
+        due = await self.recall(_WIPE_DUE)
+        if due and await wipe(self._engine, urgent=due == _NOW):
             async with self._transaction() as connection:
                 await connection.execute(delete(memories).where(memories.c.name == _WIPE_DUE))
 
@@ -259,8 +263,19 @@ async def _reset(connection: AsyncConnection, guild_id: int, name: str | None) -
     await connection.execute(chosen)
 
 
-async def _remember(connection: AsyncConnection, name: str, value: str) -> None:
+async def _remember(
+    connection: AsyncConnection, name: str, value: str, *, again: bool = True
+) -> None:
     new = insert(connection, memories).values(name=name, value=value)
     await connection.execute(
         new.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+        if again
+        else new.on_conflict_do_nothing()
     )
+
+
+async def _recall(connection: AsyncConnection, name: str) -> str | None:
+    found: str | None = await connection.scalar(
+        select(memories.c.value).where(memories.c.name == name)
+    )
+    return found

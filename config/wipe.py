@@ -4,36 +4,42 @@ PostgreSQL keeps such bytes until its own vacuum and log rotation; nothing is do
 """
 
 from sqlite3 import OperationalError
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 _BUSY_MS = 2_000  # the bot's other work waits meanwhile; what is missed is done at the next sweep
 _USUAL_BUSY_MS = 30_000
-_FREE = 0.5  # share of unused pages from which the file is made smaller
+_SMALL = 64_000_000  # bytes that are written anew in well under a second
+_FREE = 0.5  # share of unused pages from which a larger file is written anew, too
 
 
-async def wipe(engine: AsyncEngine, rebuild: bool) -> bool:
-    """Empties the WAL and, on ``rebuild`` or with many unused pages, writes the file anew.
+async def wipe(engine: AsyncEngine, urgent: bool) -> bool:
+    """Writes the file anew, where that is ``urgent`` or cheap, and empties the WAL.
 
-    secure_delete zeroes what a deletion frees, but moving rows between pages leaves copies;
-    writing anew leaves none. False where another process was in the way.
+    secure_delete zeroes what a deletion frees, but moving rows between pages leaves copies; only
+    writing anew leaves none. False where that was not done, or another process was in the way.
     """
     if engine.dialect.name != "sqlite":
         return True
     async with engine.connect() as connection:
         # VACUUM runs outside of transactions, so below SQLAlchemy, which would begin one.
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert driver is not None
-        await driver.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+
+        async def ask(statement: str) -> int:
+            answer = await (await driver.execute(statement)).fetchone()
+            return int(answer[0]) if answer else 0
+
+        pages, size = await ask("PRAGMA page_count"), await ask("PRAGMA page_size")
+        free = await ask("PRAGMA freelist_count")
+        anew = urgent or pages * size <= _SMALL or free > pages * _FREE
+        await ask(f"PRAGMA busy_timeout = {_BUSY_MS}")
         try:
-            (free,) = await (await driver.execute("PRAGMA freelist_count")).fetchone()
-            (pages,) = await (await driver.execute("PRAGMA page_count")).fetchone()
-            if rebuild or free > pages * _FREE:
-                await driver.execute("VACUUM")
-            checkpoint = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            (busy, *_) = await checkpoint.fetchone()
+            if anew:
+                await ask("VACUUM")
+            busy = await ask("PRAGMA wal_checkpoint(TRUNCATE)")
         except OperationalError:  # locked, or no room for the copy: the rows themselves are gone
             return False
         finally:
-            await driver.execute(f"PRAGMA busy_timeout = {_USUAL_BUSY_MS}")
-    return not busy
+            await ask(f"PRAGMA busy_timeout = {_USUAL_BUSY_MS}")
+    return anew and not busy

@@ -95,7 +95,7 @@ def test_after_an_erase_the_export_is_empty(run) -> None:
 
 
 async def fill(store: Store, seed: int) -> None:
-    """Rows of two users in a random order, some removed again, so that pages are split and joined."""
+    """Rows of two users in random order, some removed, so that pages are split and joined."""
     chance = random.Random(seed)
     keys: list[str] = []
     for number in range(150):
@@ -124,18 +124,30 @@ def test_an_erase_leaves_no_byte_in_the_file(run, url: str, seed: int) -> None:
     assert run(scenario) == (on_disk, False, on_disk)
 
 
-def test_a_wipe_that_was_in_the_way_is_done_at_the_next_sweep(run, url: str) -> None:
-    """Killed between the two, or another process was reading."""
+def test_what_was_removed_is_unreadable_after_the_next_sweep(run, url: str) -> None:
+    """It is remembered over restarts that there is something to wipe."""
     folder = Path(make_url(url).database or "").parent
 
     async def scenario(store: Store) -> tuple[str | None, bool]:
         await keep(store, USER, SECRET)
         await store.delete_digest((await store.user_data(USER))["digests"][0]["key"])
-        await store.remember("wipe due", "yes")
         await store.sweep(NOW)
         return await store.recall("wipe due"), _holds(folder, SECRET)
 
     assert run(scenario) == (None, False)
+
+
+def test_an_erase_reaches_what_was_swept_before(run, url: str) -> None:
+    """No row of theirs is left, but the file may still hold one that moved."""
+    folder = Path(make_url(url).database or "").parent
+
+    async def scenario(store: Store) -> tuple[Erased, bool]:
+        await fill(store, 1)
+        await store.sweep(NOW + timedelta(days=8))
+        return await store.erase_user(USER), _holds(folder, SECRET, USER.to_bytes(6, "big"))
+
+    erased, readable = run(scenario)
+    assert (sum(erased.rows.values()), readable) == (0, False)
 
 
 def _holds(folder: Path, *marks: bytes) -> bool:
