@@ -154,8 +154,9 @@ class Whole:
         return value
 
     def suggest(self) -> tuple[str, ...]:
-        """Usual numbers inside the bounds."""
-        return tuple(str(number) for number in self.usual if number <= self.most)
+        """Usual numbers inside the bounds, and the largest."""
+        below = (number for number in self.usual if number < self.most)
+        return (*map(str, below), str(self.most))
 
     def _bounded(self, number: int) -> int:
         if not self.least <= number <= self.most:

@@ -56,7 +56,7 @@ def normalise_database(url: str) -> str:
         raise ValueError("must begin with sqlite:/// or postgresql://")
     if driver.startswith("sqlite"):
         path = rest.partition("?")[0]
-        if not path.startswith("/") or path in ("/", "/:memory:"):
+        if not path.startswith("/") or path in ("/", "/:memory:") or path.startswith("/file:"):
             raise ValueError("must name a file: sqlite:///data/hustings.sqlite3")
     elif not _has_host(rest):
         raise ValueError("must look like postgresql://user:password@host:5432/database")
