@@ -26,7 +26,7 @@ def escaped(line: str) -> str:
 
 
 def _escaped_start(found: re.Match[str]) -> str:
-    return f"\\{found[1]}" if found[1] in "+-" else f"{found[1]}\\{found[2]}"
+    return f"\\{found[0]}" if found[1] in "+-" else f"{found[1]}\\{found[2]}"
 
 
 def _lines(whole: Outline, say: Words) -> Iterator[str]:
