@@ -1,7 +1,6 @@
 # The bot in a container: no root, nothing written but /data and /tmp.
 #
-#   docker build -t hustings .
-#   docker build -t hustings --build-arg TORCH_INDEX=https://download.pytorch.org/whl/cu130 .
+#   docker build --tag hustings .      (TORCH_INDEX as in the Makefile, with --build-arg)
 ARG PYTHON=3.11.13-slim-bookworm
 
 FROM python:${PYTHON} AS build
