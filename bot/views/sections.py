@@ -161,7 +161,7 @@ class _Draft:
         if self.depth.quotes and (number == 0 or self.look.length is Length.FULL):
             self.sides(own, counts, extra, heading)
         else:
-            lines = [counted(each, counts, self.say) for each in shown_sides(counts)]
+            lines = [counted(each, counts, self.say) for each in shown_sides(own)]
             self.add(("\n" if number == 0 else " ").join(lines), extra, heading)
 
     def sides(
@@ -173,9 +173,8 @@ class _Draft:
     ) -> None:
         """One after the other, for and against always."""
         found = {position.label: position for position in positions}
-        for label in counts:
-            if label in found or label in SIDES:
-                line = self.add(counted(label, counts, self.say), extra, heading)
+        for label in shown_sides(positions):
+            line = self.add(counted(label, counts, self.say), extra, heading)
             if label in found:
                 self.position(found[label], line, extra + 2 * (label not in SIDES))
 

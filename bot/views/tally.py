@@ -1,10 +1,10 @@
 """Who stands where in one line: squares in the sides' colours, and counts of people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.views.outline import PERCENT_FROM
 from bot.words import Words
-from models.types import StanceLabel
+from models.types import Position, StanceLabel
 
 SQUARES = {
     StanceLabel.FAVOR: "🟩",
@@ -32,9 +32,10 @@ def bar(counts: Mapping[StanceLabel, int]) -> str:
     return "".join(SQUARES[label] * cells.get(label, 0) for label in counts)
 
 
-def shown_sides(counts: Mapping[StanceLabel, int]) -> list[StanceLabel]:
-    """For and against always, so that nobody's absence is hidden; others where somebody is."""
-    return [label for label in counts if counts[label] or label in SIDES]
+def shown_sides(positions: Sequence[Position]) -> list[StanceLabel]:
+    """For and against always, so that nobody's absence is hidden; others where comments are."""
+    there = {position.label for position in positions}
+    return [label for label in StanceLabel if label in there or label in SIDES]
 
 
 def counted(label: StanceLabel, counts: Mapping[StanceLabel, int], say: Words) -> str:
