@@ -165,7 +165,9 @@ def ask(
 def _read(page: Page) -> Document:
     document = read(page)
     if not (document.article.paragraphs or document.comments):
-        raise DocumentError("nothing in this text reads like an article or a comment")
+        raise DocumentError(
+            "Nothing in this text reads like an article or a comment.", "no_document"
+        )
     return document
 
 

@@ -100,6 +100,7 @@ class LocalQueue:
         self._served: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
+        self._began = asyncio.get_running_loop().time()
         self._served = asyncio.create_task(self._serve(), name="jobs")
         return self
 

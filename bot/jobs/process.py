@@ -6,6 +6,7 @@ It knows no jobs and no line; what a frame means is the queue's business.
 import asyncio
 import logging
 import os
+import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ _log = logging.getLogger(__name__)
 
 _BUFFER = 1 << 20  # bytes read ahead before the pipe has to wait
 _LINE = 500  # characters of one line of the worker's that are logged
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")  # "200000 100000" is two cores, "max 100000" all
 _ROOT = Path(__file__).parent.parent.parent
 # What the worker needs of our environment; tokens and the database's address are not its business.
 _PASSED = frozenset({"HOME", "LANG", "PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "TZ"})
@@ -54,8 +56,10 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """Ends the process now."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        if self._process.returncode is None:
+            # Not Popen.kill: it would take the exit status away from asyncio's own watcher.
+            with suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
 
     async def read(self) -> None:
         """Takes in frames until the process ends."""
@@ -87,7 +91,7 @@ class WorkerProcess:
         """Kills the process and waits until it is gone."""
         self.kill()
         code = await self._process.wait()
-        if code not in (0, -9):
+        if code not in (0, -signal.SIGKILL):
             _log.warning("the worker process ended with status %s", code)
 
 
@@ -126,9 +130,25 @@ def environment(threads: int | None) -> dict[str, str]:
         if name in _PASSED or name.startswith(_PASSED_GROUPS)
     }
     passed.pop("HF_TOKEN", None)
-    # All cores but one where there are several, so that the gateway is never left without.
-    count = threads or max(1, (os.cpu_count() or 1) - 1)
+    count = threads or _threads(cores())
     return {**passed, "OMP_NUM_THREADS": str(count), "OMP_WAIT_POLICY": "PASSIVE"}
+
+
+def cores() -> int:
+    """The processor cores that this process may use, a container's share rounded up."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    with suppress(OSError, ValueError):
+        quota, period = _QUOTA.read_text(encoding="ascii").split()
+        count = min(count or 1, -(-int(quota) // int(period)))
+    return max(count or 1, 1)
+
+
+def _threads(count: int) -> int:
+    """One core stays free where there are more than two.
+
+    On two the worker takes both: it goes behind the gateway, whose loop was never over 50 ms late.
+    """
+    return count - 1 if count > 2 else count
 
 
 def _say(line: bytes) -> None:

@@ -134,10 +134,8 @@ class Worker:
             content, chart = _packed(digest, task.chart_language)
         except StoppedError:
             return Failed(job_id, "StoppedError", "cancelled")
-        except (MemoryError, RecursionError) as error:
-            return _failed(job_id, error, last=True)
         except Exception as error:  # noqa: BLE001 - a task that fails must not end the others
-            return _failed(job_id, error)
+            return _failed(job_id, error, last=_is_fatal(error))
         self._send(Done(job_id, time.monotonic() - began), content, chart)
         return None
 
@@ -173,14 +171,21 @@ def _draw(digest: Digest, language: str) -> bytes:
         return b""
 
 
-def _failed(job_id: str | None, error: Exception, *, last: bool = False) -> Failed:
+def _failed(job_id: str | None, error: Exception, *, last: bool) -> Failed:
     family = type(error).__name__
     if isinstance(error, ModelsError):
         values = tuple(error.values.items())
         return Failed(job_id, family, error.name, str(error), values, last)
     _complain(error)
-    name = "memory" if isinstance(error, MemoryError | RecursionError) else "unexpected"
+    name = "memory" if _is_fatal(error) else "unexpected"
     return Failed(job_id, family, name, last=last)
+
+
+def _is_fatal(error: Exception) -> bool:
+    """Whether memory or the stack ran out: then nothing here can be relied on."""
+    if isinstance(error, MemoryError | RecursionError):
+        return True
+    return isinstance(error, RuntimeError) and "memory" in str(error)  # torch has its own words
 
 
 def _complain(error: BaseException) -> None:
