@@ -1,10 +1,10 @@
 """``/about``: which version and models run here, within which limits, and how to invite the bot."""
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from discord import app_commands
 
+from bot import __version__
 from bot.cogs.guard import answering
 from bot.cogs.request import words
 from bot.cogs.translate import named
@@ -25,7 +25,7 @@ async def about(interaction: "Interaction") -> None:
         await answer.tell(
             about_card(
                 words(interaction),
-                version("hustings"),
+                __version__,
                 getattr(services.queue, "names", {}),
                 services.guilds.settings(interaction.guild_id),
                 invite_url(client.application_id or 0),
