@@ -3,6 +3,7 @@
 Knows the digest and what fits in a message; who may see it is decided before.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from bot.views.card import MAX_CHARACTERS, Block, Button, Card, Row, Rule, Text, units
@@ -105,18 +106,19 @@ def _texts(comments: Sequence[Comment], digest: Digest, room: int, look: Look) -
 def _text(comment: Comment, room: int, language: str | None, look: Look) -> str:
     """The whole comment in at most ``room`` UTF-16 units, or its first sentences and a line."""
     if len(comment.text) <= room:
-        whole = f"\n> {inert(comment.text, look.mask)}"
+        whole = _begun(comment.text, look)
         if units(whole) <= room:
             return whole
     head = comment.text[:MAX_CHARACTERS]
     ends = [end for _, end in sentences(head, language) if end < len(head)]
-    for end in reversed(ends):
-        if end > room:
-            continue
-        begun = f"\n> {inert(comment.text[:end], look.mask)}"
-        if units(begun) <= room - _LINE:
-            return f"{begun}\n-# {_more(len(comment.text) - end, look)}"
-    return f"\n-# {_more(len(comment.text), look)}"
+    fitting = bisect_right(ends, room - _LINE, key=lambda end: units(_begun(head[:end], look)))
+    end = ends[fitting - 1] if fitting else 0
+    return f"{_begun(head[:end], look)}\n-# {_more(len(comment.text) - end, look)}"
+
+
+def _begun(text: str, look: Look) -> str:
+    shown = inert(text, look.mask)
+    return f"\n> {shown}" if shown else ""
 
 
 def _more(count: int, look: Look) -> str:
