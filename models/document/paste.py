@@ -7,11 +7,21 @@ knows no site by name and uses no model; what nothing explains is an article wit
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.document import article, chrome, comments, dates, language, layouts, parents, section
+from models.document import (
+    article,
+    chrome,
+    comments,
+    dates,
+    doubt,
+    language,
+    layouts,
+    parents,
+    section,
+)
 from models.document.calls import squash
 from models.document.comments import Reading, is_weak_heading
 from models.document.lines import Line, join, split, unquote
-from models.document.parts import Draft, Header, Layout
+from models.document.parts import Draft, Layout
 from models.errors import DocumentError
 from models.types import Article, Comment, Document
 
@@ -27,11 +37,12 @@ def parse(text: str, url: str | None = None, comments: str | None = None) -> Doc
         return _apart(lines, unquote(split(comments)), url)
     if not _written(lines):
         raise DocumentError("There is no text to read.", "no_text")
-    reading = _best(lines)
+    best = _best(lines)
+    reading = best or _unmarked(lines)
     if reading is None:
-        reading = _anonymous(lines)
-    if reading is None:
-        return Document(_article(_top(lines), url, lines, []))
+        top = _top(lines)
+        unsure = doubt.of_article(lines, top.paragraphs)
+        return Document(_article(top, url, lines, []), unsure=unsure)
     heading = lines[reading.heading].text if reading.heading is not None else None
     end = reading.start if reading.heading is None else min(reading.heading, reading.start)
     top = article.read(lines[:end], heading)
@@ -40,7 +51,8 @@ def parse(text: str, url: str | None = None, comments: str | None = None) -> Doc
         top, reading = _opening_post(top, reading)
     found = [d.header.date for d in reading.drafts if d.header.date]
     whole = _article(top, url, lines, found)
-    return Document(whole, _comments(reading.drafts, whole.language))
+    unsure = best is None or doubt.of_comments(best, lines)
+    return Document(whole, _comments(reading.drafts, whole.language), unsure)
 
 
 def _apart(lines: list[Line], below: list[Line], url: str | None) -> Document:
@@ -121,27 +133,20 @@ def _is_interview(reading: Reading) -> bool:
     return 3 * len(most) >= len(reading.drafts) and 5 * asks >= 3 * len(most)
 
 
-def _anonymous(lines: list[Line]) -> Reading | None:
-    """The plain fallback: under a comments heading every block is a comment by nobody known."""
+def _unmarked(lines: list[Line]) -> Reading | None:
+    """The plain fallback: what stands under a comments heading is comments, perhaps by nobody."""
     at = next((i for i, line in enumerate(lines) if i > 3 and chrome.is_heading(line.text)), None)
     if at is None:
         return None
-    found: list[Header] = []
-    drafts: list[Draft] = []
-    body: list[Line] = []
-    for i in range(at + 1, len(lines) + 1):
-        line = lines[i] if i < len(lines) else Line("")
-        if line.text and (chrome.is_end(line.text) or chrome.is_boilerplate(line.text)):
-            break
-        if line.text and not chrome.is_furniture(line.text) and not chrome.is_button(line.text):
-            body.append(line)
-        elif body:
-            found.append(Header(i - len(body), i, None, None))
-            drafts.append(Draft(found[-1], body))
-            body = []
+    ends = (i for i, x in enumerate(lines) if i > at and x.text and _is_after(x.text))
+    drafts = section.drafts(lines[at + 1 : next(ends, len(lines))])
     if not drafts or sum(len(d.text.split()) for d in drafts) < 3 * len(drafts):
         return None
-    return Reading(Layout("anonymous", 0.1, tuple(found)), tuple(drafts), at + 1, at, 0.0)
+    return Reading(Layout("unmarked", 0.1, ()), tuple(drafts), at + 1, at, 0.0)
+
+
+def _is_after(text: str) -> bool:
+    return chrome.is_end(text) or chrome.is_boilerplate(text)
 
 
 def _opening_post(top: article.Top, reading: Reading) -> tuple[article.Top, Reading]:

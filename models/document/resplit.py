@@ -6,8 +6,7 @@ It knows the document only: the page it gives lists what is known, so that nothi
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from models.document import chrome, saved
-from models.document.names import name_score
+from models.document import doubt, saved
 from models.types import Comment, Document, Page, Span
 
 MOST = 24
@@ -30,24 +29,21 @@ class Block:
 def candidates(document: Document, most: int = MOST) -> tuple[Block, ...]:
     """At most so many blocks in page order, around where the comments now begin.
 
-    Where there are none, those that look like the start of a comment, and the last ones.
+    Where there are none, around where the paragraphs grow shorter.
     """
-    count = len(document.article.paragraphs)
-    above = [f"a{n}" for n in range(1, count + 1)]
-    below = [comment.id for comment in document.comments]
-    if not below:
-        chosen = _likely(document, above, most)
-    else:
-        room = max(most // 2, most - len(below))
-        near = above[-room:]
-        chosen = near + below[: most - len(near)]
+    above = [f"a{n}" for n in range(1, len(document.article.paragraphs) + 1)]
+    names = [*above, *(comment.id for comment in document.comments)]
+    begin = len(above) if document.comments else doubt.turn(document.article.paragraphs)[0]
+    start = max(min(begin - most // 2, len(names) - most), 0)
+    chosen = names[start : start + most]
     return tuple(Block(name, _opening(document, name)) for name in chosen)
 
 
 def resplit(document: Document, first: str) -> Page:
     """The page of ``document`` with its comments beginning at the block ``first``, or at none.
 
-    A page of JSON, with what is to be read for comments as ``comments``. Raises ValueError where
+    A page of JSON, with what is to be read for comments, nobody being known as the author of any,
+    as ``comments``. Raises ValueError where
     there is no such block.
     """
     paragraphs, listed = document.article.paragraphs, document.comments
@@ -58,22 +54,10 @@ def resplit(document: Document, first: str) -> Page:
     at = int(first[1:]) - 1
     if first[0] == "a":
         return _page(document, paragraphs[:at], listed, "\n\n".join(paragraphs[at:]))
-    return _page(document, (*paragraphs, *_flat(listed[:at])), listed[at:], None)
-
-
-def _likely(document: Document, names: Sequence[str], most: int) -> list[str]:
-    """Of too many paragraphs those after a heading or that are short as a name, then the last."""
-    if len(names) <= most:
-        return list(names)
-    texts = document.article.paragraphs
-    starts = [
-        name
-        for at, name in enumerate(names)
-        if at and (name_score(texts[at]) >= 0.8 or chrome.is_heading(texts[at - 1]))
-    ]
-    chosen = set(starts[: most // 2])
-    chosen.update([n for n in reversed(names) if n not in chosen][: most - len(chosen)])
-    return [name for name in names if name in chosen]
+    above = (*paragraphs, *_flat(listed[:at]))
+    if any(comment.author for comment in listed[at:]):
+        return _page(document, above, listed[at:], None)
+    return _page(document, above, (), "\n\n".join(comment.text for comment in listed[at:]))
 
 
 def _opening(document: Document, name: str) -> Span:

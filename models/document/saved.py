@@ -34,7 +34,7 @@ class _Row:
 
 
 def read(text: str, url: str | None = None) -> Document:
-    """The document that ``text``, one JSON value, holds.
+    """The document that ``text``, one JSON value, holds; an export of nothing is an empty one.
 
     Raises DocumentError where it is no JSON or has another shape.
     """
@@ -48,7 +48,7 @@ def read(text: str, url: str | None = None) -> Document:
         raise DocumentError(_SHAPES, "unknown_json")
     comments = _comments(list(_walk(listed)))
     article = _article(head, url, comments)
-    if not article.paragraphs and not comments:
+    if not article.paragraphs and not comments and not ("article" in head and "comments" in head):
         raise DocumentError(_SHAPES, "unknown_json")
     return Document(article, comments)
 
@@ -95,10 +95,14 @@ def _walk(listed: Sequence[Mapping[str, Any]]) -> Iterator[_Row]:
 
 
 def _comments(rows: Sequence[_Row]) -> tuple[Comment, ...]:
-    """Those that say something, numbered anew; what is left out hands its answers up."""
+    """Those with a text or an author, numbered anew; what is left out hands its answers up."""
     texts = [_block(_first(row.fields, _TEXT)) for row in rows]
+    authors = [_line(_first(row.fields, _AUTHOR)) for row in rows]
     parents = _parents(rows)
-    numbers = {at: f"c{n}" for n, at in enumerate((i for i, t in enumerate(texts) if t), 1)}
+    kept = (
+        i for i, (text, author) in enumerate(zip(texts, authors, strict=True)) if text or author
+    )
+    numbers = {at: f"c{n}" for n, at in enumerate(kept, 1)}
     out = []
     for at in numbers:
         parent = parents[at]
@@ -110,7 +114,7 @@ def _comments(rows: Sequence[_Row]) -> tuple[Comment, ...]:
         out.append(
             Comment(
                 id=numbers[at],
-                author=_line(_first(fields, _AUTHOR)),
+                author=authors[at],
                 text=texts[at],
                 published=published,
                 date=shown,
@@ -175,7 +179,7 @@ def _block(value: Any) -> str:
     """A text of several lines, cleaned; empty where the value is none."""
     if not isinstance(value, str):
         return ""
-    return clean(_whole(value)).strip()
+    return clean(_whole(value)).strip("\n").rstrip() if value.strip() else ""
 
 
 def _line(value: Any, longest: int = _LONGEST) -> str | None:
@@ -184,7 +188,8 @@ def _line(value: Any, longest: int = _LONGEST) -> str | None:
         return str(value)
     if not isinstance(value, str) or len(value) > longest:
         return None
-    return " ".join(clean(_whole(value)).split()) or None
+    line = clean(_whole(value)).strip()
+    return (" ".join(line.split()) if "\n" in line else line) or None
 
 
 def _whole(text: str) -> str:

@@ -4,14 +4,19 @@ It tries the hypotheses of `layouts`, on what stands before the first header aga
 none explains for comments by nobody known. It knows no article.
 """
 
-from models.document import chrome, comments, layouts
+import re
+from collections import Counter
+
+from models.document import chrome, comments, headers, layouts
 from models.document.comments import Reading
-from models.document.lines import Line, join
+from models.document.lines import Line
 from models.document.names import clean_name, name_score
-from models.document.parts import Draft, Header, Layout
+from models.document.parts import Draft, Header, Layout, is_date_line
 
 _ROUNDS = 4  # layouts on one page: pinned comments, comments, an older thread
 _LEAST = 0.3  # worth from which a hypothesis is believed, as under a heading
+_MANY = 3  # lines of one form, their numbers aside, that the page and no person wrote
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = 0.7  # name score of a line that may stand over a comment without a date
 
 
@@ -60,7 +65,7 @@ def _names(lines: list[Line]) -> list[Layout]:
             author, answers = clean_name(lines[start].text)
             found.append(Header(start, start, author, None, lines[start].indent, None, answers))
     many = len(found) >= 2 and len({h.author for h in found}) >= 2
-    return [Layout("names", 0.5, tuple(found))] if many and lone <= 2 * len(found) else []
+    return [Layout("names", 0.5, tuple(found))] if many and lone <= 3 * len(found) else []
 
 
 def _is_name(text: str) -> bool:
@@ -95,15 +100,28 @@ def _blocks(lines: list[Line]) -> list[tuple[int, int]]:
 
 def _anonymous(lines: list[Line]) -> list[Draft]:
     """Every block, or every line where no blank line parts them, is a comment."""
-    kept = [Line("", 0) if _is_furniture(line.text) else line for line in lines]
+    forms = Counter(_form(line.text) for line in lines)
+    forms.pop("", None)
+    kept = [
+        Line("") if _is_furniture(line.text) or forms[_form(line.text)] >= _MANY else line
+        for line in lines
+    ]
     runs = _blocks(kept)
     if len(runs) == 1:
         runs = [(i, i + 1) for i in range(*runs[0])]
-    return [Draft(Header(a, a, None, None), kept[a:b]) for a, b in runs if join(kept[a:b])]
+    return [Draft(Header(a, a, None, None), kept[a:b]) for a, b in runs]
+
+
+def _form(text: str) -> str:
+    """A short line with its numbers hidden ("Posts: #"); empty where it has none."""
+    form = _NUMBER.sub("#", text) if len(text) <= 60 else text
+    return form if form != text else ""
 
 
 def _is_furniture(text: str) -> bool:
+    reading = headers.read(text) if len(text) <= 60 else None
     return (
         chrome.is_heading(text) or chrome.is_furniture(text) or chrome.is_button(text)
         or chrome.is_counter(text) or chrome.is_symbol(text)
+        or (reading is not None and is_date_line(reading))
     )  # fmt: skip
