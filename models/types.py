@@ -9,16 +9,35 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """One answer of a place where a page's comments are kept, unread.
+
+    ``platform`` is the name of the module in ``models/document/platforms`` that asked for it and
+    reads it. ``headers`` are lower-case names with values, only those a platform reads.
+    """
+
+    platform: str
+    url: str
+    content: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What came in, unread: decoded text and the media type it was sent as.
 
-    ``comments`` is the comment section where it was given apart from the article.
+    ``comments`` is the comment section where it was given apart from the article. ``headers`` and
+    ``feeds`` are known of linked pages only; ``failed`` names the comment sources that did not
+    answer, with the reason ("wordpress", "403").
     """
 
     content: str
     media_type: str = "text/plain"
     url: str | None = None
     comments: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
