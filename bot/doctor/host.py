@@ -64,7 +64,7 @@ def database(settings: Settings) -> Iterator[Finding]:
     """Whether the database answers, has this version's tables and takes a write."""
     url = make_url(settings.database_url)
     sqlite = url.get_backend_name() == "sqlite"
-    name = str(url.database) if sqlite else url.render_as_string(hide_password=True)
+    name = str(url.database) if sqlite else str(url.set(drivername="postgresql"))
     if sqlite and not Path(name).exists():
         yield Finding(Level.OK, "database", f"{name}, will be made at the first start")
         return
