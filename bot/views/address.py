@@ -31,5 +31,5 @@ def address(url: str | None) -> str | None:
     tail = quote(parts.path, safe=_ALLOWED, errors="ignore")
     for mark, part in (("?", parts.query), ("#", parts.fragment)):
         tail += mark + quote(part, safe=_ALLOWED, errors="ignore") if part else ""
-    found = f"{parts.scheme}://{host}{port}{tail}"
+    found = f"{parts.scheme}://{host}{port}{tail}".replace("~", "%7E")
     return found if len(found) <= _MAX else None
