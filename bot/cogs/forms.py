@@ -14,7 +14,7 @@ from bot.cogs.digest import submitted as source_submitted
 from bot.cogs.guard import answering
 from bot.cogs.request import Request
 from bot.cogs.work import begin, work
-from bot.errors import SourceError
+from bot.errors import AccessError, SourceError
 from bot.jobs.queue import AskTask
 from bot.views.forms import CLAIM, LINE, PART, PARTS, Values, read_values
 from bot.views.press import Action, Press, read
@@ -70,7 +70,10 @@ async def _split(answer: Answer, press: Press, values: Values) -> None:
     document = (await opened.digest()).document
 
     async def source() -> Page:
-        return resplit(document, first)
+        try:
+            return resplit(document, first)
+        except ValueError as error:  # the line was made up
+            raise AccessError("unknown_press") from error
 
     await begin(answer, _own(opened.request), source)
 
