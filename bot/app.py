@@ -154,12 +154,13 @@ class Hustings(discord.AutoShardedClient):
 
 def run(settings: Settings) -> int:
     """Serve until SIGTERM, SIGINT or a token that Discord refuses; the exit status."""
-    configure(settings.log_level)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # there is no voice here
     if settings.discord_token is None:
         raise StartError("no_token")
+    token = settings.discord_token.get_secret_value()
+    configure(settings.log_level, secrets=(token,))
     _point(settings)
-    return asyncio.run(_serve(settings, settings.discord_token.get_secret_value()))
+    return asyncio.run(_serve(settings, token))
 
 
 def _sharding(shards: Shards) -> dict[str, Any]:
