@@ -87,12 +87,17 @@ class WorkerProcess:
             rest = rest[: 4 * _LINE]
         _say(rest)
 
-    async def end(self) -> None:
-        """Kills the process and waits until it is gone."""
+    async def end(self, readers: Sequence[asyncio.Task[None]]) -> None:
+        """Kills the process, and waits until it and its ``readers`` are done."""
         self.kill()
         code = await self._process.wait()
         if code not in (0, -signal.SIGKILL):
             _log.warning("the worker process ended with status %s", code)
+        # The pipes end with the process, unless a child of its own holds them open.
+        _, late = await asyncio.wait(readers, timeout=1.0)
+        for reader in late:
+            reader.cancel()
+        await asyncio.gather(*readers, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -100,26 +105,41 @@ async def open_worker(
     program: Sequence[str], environment: Mapping[str, str]
 ) -> AsyncIterator[WorkerProcess]:
     """A new process running ``program``; it is gone when the context is left."""
-    process = await asyncio.create_subprocess_exec(
-        *program,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        limit=_BUFFER,
-        cwd=_ROOT,
-        env=dict(environment),
-    )
-    worker = WorkerProcess(process)
+    worker = WorkerProcess(await _start(program, environment))
     readers = [asyncio.create_task(worker.read()), asyncio.create_task(worker.log())]
     try:
         yield worker
     finally:
-        await worker.end()
-        # The pipes end with the process, unless a child of its own holds them open.
-        _, late = await asyncio.wait(readers, timeout=1.0)
-        for reader in late:
-            reader.cancel()
-        await asyncio.gather(*readers, return_exceptions=True)
+        ending = asyncio.create_task(worker.end(readers))
+        try:
+            await asyncio.shield(ending)
+        except asyncio.CancelledError:  # whoever is in a hurry waits for this all the same
+            await ending
+            raise
+
+
+async def _start(
+    program: Sequence[str], environment: Mapping[str, str]
+) -> asyncio.subprocess.Process:
+    """A new process; started whole or not at all, as asyncio leaks one that it half started."""
+    starting = asyncio.create_task(
+        asyncio.create_subprocess_exec(
+            *program,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            limit=_BUFFER,
+            cwd=_ROOT,
+            env=dict(environment),
+        )
+    )
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        process = await starting
+        process.kill()
+        await process.communicate()
+        raise
 
 
 def environment(threads: int | None) -> dict[str, str]:
