@@ -35,7 +35,7 @@ def test_the_encoding_that_was_guessed_is_noted() -> None:
         (b"", "empty"),
         (b" \n\t\r\n ", "empty"),
         (b"x" * 101, "larger than 100 bytes"),
-        (b"<!DOCTYPE html><html></html>", "HTML"),
+        (b"%PDF-1.7", "PDF"),
     ],
 )
 def test_what_cannot_be_digested_is_explained(content: bytes, words: str) -> None:
@@ -44,16 +44,35 @@ def test_what_cannot_be_digested_is_explained(content: bytes, words: str) -> Non
         read("-", io.BytesIO(content), 100)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("page.html", b"<p>x", "text/html"),
+        ("page.txt", b"<!DOCTYPE html><p>x", "text/html"),
+        ("page.md", b"# x", "text/markdown"),
+        ("page.json", b"[]", "application/json"),
+        ("page.weird", b"x", "text/plain"),
+    ],
+)
+def test_the_type_is_known_by_name_or_content(
+    tmp_path: Path, name: str, content: bytes, kind: str
+) -> None:
+    """Any other name holds plain text: the person at the terminal chose the file."""
+    file = tmp_path / name
+    file.write_bytes(content)
+    assert read(str(file), EMPTY, 100).page.media_type == kind
+
+
 @pytest.mark.parametrize("link", ["https://example.org/a", "HTTP://example.org"])
 def test_a_link_is_not_read_yet(link: str) -> None:
     """A link is told apart from a missing file."""
-    with pytest.raises(SourceError, match="links are not read yet"):
+    with pytest.raises(SourceError, match="Links are not read yet"):
         read(link, EMPTY, 100)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """The sentence names the file."""
-    with pytest.raises(SourceError, match=r"there is no file .*gone\.txt"):
+    with pytest.raises(SourceError, match=r"There is no file .*gone\.txt"):
         read(str(tmp_path / "gone.txt"), EMPTY, 100)
 
 
