@@ -128,7 +128,9 @@ class Double:
             ("POST", "/channels/{channel}/messages/{message}/threads", self._thread),
         ]
         app.add_routes([web.route(method, _API + path, call) for method, path, call in table])
-        app.add_routes([web.get("/cdn/{id}/{name}", self._cdn), web.get("/gateway/", self._gateway)])
+        app.add_routes(
+            [web.get("/cdn/{id}/{name}", self._cdn), web.get("/gateway/", self._gateway)]
+        )
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -150,10 +152,22 @@ class Double:
         return f"http://{self.address}{_API}"
 
     def fail(
-        self, method: str, part: str, status: int, code: int = 0, *, times: int = 1, after: bool = False
+        self,
+        method: str,
+        part: str,
+        status: int,
+        code: int = 0,
+        *,
+        times: int = 1,
+        after: bool = False,
     ) -> None:
         """Refuses the next requests whose path holds ``part``; ``after`` they were carried out."""
         self._faults += [_Fault(method, part, status, code, after) for _ in range(times)]
+
+    @property
+    def pending(self) -> int:
+        """How many requests are still to be refused."""
+        return len(self._faults)
 
     def upload(self, name: str, content: bytes, media_type: str | None = None) -> dict[str, Any]:
         """A file that somebody sends, as a payload has it."""

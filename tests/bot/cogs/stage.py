@@ -166,7 +166,7 @@ class Stage:
     async def settle(self) -> None:
         """Waits until the bot has nothing under way any more."""
         await asyncio.sleep(0.02)  # an event is on its way to the bot
-        await until(lambda: not _busy())
+        await until(lambda: not _busy(), 20)
 
     async def slash(
         self,
@@ -276,18 +276,18 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(database_url: str, folder: Path, **given: Any) -> AsyncIterator[Stage]:
+async def staged(database_url: str, folder: Path, queue: Any = None) -> AsyncIterator[Stage]:
     """Everything opened, a client connected; at the end no rule of Discord's may be broken."""
-    settings = Settings(data_dir=folder, database_url=database_url, **given)
+    settings = Settings(data_dir=folder, database_url=database_url)
+    queue = queue or FakeQueue()
     async with AsyncExitStack() as stack:
         double = await stack.enter_async_context(Double([_guild()]))
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setattr(discord_http.Route, "BASE", double.api)
         store = Store(await stack.enter_async_context(opened(database_url)))
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        queue = FakeQueue()
         guilds = await Guilds.load(store, settings)
-        services = Services(settings, store, guilds, Shelf(store), queue, http)  # type: ignore[arg-type]
+        services = Services(settings, store, guilds, Shelf(store), queue, http)
         stage = Stage(double, queue, services)
         await stage.start()
         yield stage

@@ -11,7 +11,17 @@ from models.types import (
     Position,
     StanceLabel,
 )
-from tests.bot.cogs.stage import ANN, BOB, DIRECT, ELSEWHERE, GENERAL, GROUP, MODERATOR, OTHER, Stage
+from tests.bot.cogs.stage import (
+    ANN,
+    BOB,
+    DIRECT,
+    ELSEWHERE,
+    GENERAL,
+    GROUP,
+    MODERATOR,
+    OTHER,
+    Stage,
+)
 from tests.discord_double import Shown
 
 

@@ -181,9 +181,7 @@ async def test_a_message_that_discord_made_a_file_of_is_digested(stage: Stage) -
     ("content", "said"),
     [("https://example.org/a", "Links are not read yet"), ("", "nothing to digest")],
 )
-async def test_a_message_without_a_source_is_refused(
-    stage: Stage, content: str, said: str
-) -> None:
+async def test_a_message_without_a_source_is_refused(stage: Stage, content: str, said: str) -> None:
     """A link alone, or nothing at all."""
     message = stage.double.message(str(GENERAL), BOB.user, content=content)
     assert said in stage.said(await stage.use_on(message))
@@ -196,7 +194,9 @@ async def test_a_picture_in_a_message_is_refused(stage: Stage) -> None:
     assert "This type of file is not read" in stage.said(await stage.use_on(message))
 
 
-@pytest.mark.parametrize(("at", "private"), [(HOME, False), (DIRECT, True), (GROUP, True), (GUEST, True)])
+@pytest.mark.parametrize(
+    ("at", "private"), [(HOME, False), (DIRECT, True), (GROUP, True), (GUEST, True)]
+)
 async def test_who_sees_a_digest_where_servers_show_them(
     stage: Stage, at: Place, private: bool
 ) -> None:

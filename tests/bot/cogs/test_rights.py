@@ -30,22 +30,24 @@ def key(message: dict[str, object]) -> str:
 
 @pytest.mark.parametrize("action", [*ACTIONS, "comments", "page"])
 @pytest.mark.parametrize("by", [BOB, MODERATOR, ADMIN], ids=lambda person: person.name)
-async def test_a_private_digest_is_its_askers_alone(
-    stage: Stage, action: str, by: Person
-) -> None:
+async def test_a_private_digest_is_its_askers_alone(stage: Stage, action: str, by: Person) -> None:
     """Not even those who run the server may open it."""
     custom_id = f"h:{action}:{key(await stage.digest())}:k1:favor:0"
-    exchange = await stage.forge(custom_id, by, values=["k1:favor"] if action == "comments" else None)
+    exchange = await stage.forge(
+        custom_id, by, values=["k1:favor"] if action == "comments" else None
+    )
     assert REFUSED in stage.said(exchange)
 
 
 @pytest.mark.parametrize(
     ("action", "fields"),
-    [("ask", {"claim": "x is good"}), ("wrong", {"part": ["sides"]}), ("split", {"line": ["none"]})],
+    [
+        ("ask", {"claim": "x is good"}),
+        ("wrong", {"part": ["sides"]}),
+        ("split", {"line": ["none"]}),
+    ],
 )
-async def test_a_form_is_no_way_round(
-    stage: Stage, action: str, fields: dict[str, object]
-) -> None:
+async def test_a_form_is_no_way_round(stage: Stage, action: str, fields: dict[str, object]) -> None:
     """A form that was never opened is judged as its button is."""
     exchange = await stage.submit(f"h:{action}:{key(await stage.digest())}", fields, by=BOB)
     assert REFUSED in stage.said(exchange) and len(stage.queue.tasks) == 1

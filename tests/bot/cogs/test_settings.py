@@ -98,9 +98,7 @@ async def test_an_export_is_what_import_takes(stage: Stage) -> None:
         ("{", "The file is not JSON"),
     ],
 )
-async def test_one_bad_key_refuses_the_whole_import(
-    stage: Stage, content: str, said: str
-) -> None:
+async def test_one_bad_key_refuses_the_whole_import(stage: Stage, content: str, said: str) -> None:
     """What was set before stays."""
     await stage.set(length="gist")
     assert said in stage.said(await given(stage, content))

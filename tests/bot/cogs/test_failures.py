@@ -1,0 +1,194 @@
+"""What Discord can do to an answer, and what still comes of it."""
+
+import logging
+
+import pytest
+
+from bot.logs import Lines
+from tests.bot.cogs.stage import ANN, BOB, GENERAL, GUILD, HOME, PAGE, Stage
+from tests.discord_double import Exchange
+from tests.discord_double.double import until
+
+POST = f"/channels/{GENERAL}/messages"
+
+
+async def held(stage: Stage, private: bool = True) -> Exchange:
+    """A job under way, its first progress shown."""
+    stage.queue.holding = True
+    exchange = await stage.slash("digest", {"text": PAGE, "private": private})
+    await until(lambda: exchange.history)
+    return exchange
+
+
+async def finish(stage: Stage) -> None:
+    """The digests under way are done."""
+    stage.queue.release()
+    await stage.settle()
+
+
+async def rows(stage: Stage) -> int:
+    """How many digests are kept for the asker."""
+    return len((await stage.services.store.user_data(ANN.id))["digests"])
+
+
+async def test_a_deleted_answer_cancels_its_job(stage: Stage) -> None:
+    """The next progress finds it gone; nothing is sent any more."""
+    exchange = await held(stage)
+    del stage.double.messages[exchange.original or ""]
+    stage.queue.report()
+    await until(lambda: not stage.services.asked)
+    await finish(stage)
+    assert stage.double.requests[-1].method == "PATCH"
+    assert not exchange.followups and not await rows(stage)
+
+
+async def test_an_answer_deleted_at_the_end_keeps_nothing(stage: Stage) -> None:
+    """A digest that nobody can open is not stored."""
+    exchange = await held(stage)
+    del stage.double.messages[exchange.original or ""]
+    await finish(stage)
+    assert not exchange.followups and not await rows(stage)
+
+
+async def test_a_public_digest_outlives_its_token(stage: Stage) -> None:
+    """It is posted to its channel, and its buttons work there."""
+    exchange = await held(stage, private=False)
+    exchange.expired = True
+    await finish(stage)
+    assert stage.double.requests[-1].path == POST
+    message = list(stage.double.messages.values())[-1]
+    assert message.names == ["stances.png"]
+    assert "keep it where it is" in stage.said(await stage.choose(message, by=BOB))
+
+
+async def test_a_public_digest_may_have_nowhere_to_go(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the bot may not post, the log says so."""
+    exchange = await held(stage, private=False)
+    exchange.expired = True
+    stage.double.fail("POST", POST, 403, 50013)
+    await finish(stage)
+    assert "the answer expired and Forbidden" in caplog.text
+
+
+async def test_a_private_digest_is_never_published(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It waits, the log says so, and the same command shows it without another job."""
+    exchange = await held(stage)
+    exchange.expired = True
+    await finish(stage)
+    assert POST not in {sent.path for sent in stage.double.requests}
+    assert "kept until it is asked again" in caplog.text
+    message = await stage.digest()
+    assert len(stage.queue.tasks) == 1
+    await stage.press(message, "Longer")
+    assert "Longer" not in message.controls
+
+
+async def test_what_is_kept_for_one_is_not_shown_to_another(stage: Stage) -> None:
+    """The same text by somebody else is a job of its own."""
+    exchange = await held(stage)
+    exchange.expired = True
+    await finish(stage)
+    await stage.digest(by=BOB)
+    assert len(stage.queue.tasks) == 2
+
+
+async def test_a_first_response_whose_reply_is_lost(stage: Stage) -> None:
+    """The repetition is refused as already done, and the digest comes all the same."""
+    stage.double.fail("POST", "/callback", 500, after=True)
+    await stage.digest()
+    assert stage.double.broken == ["a second first response"]
+    stage.double.broken.clear()
+
+
+async def test_a_command_that_came_too_late(stage: Stage) -> None:
+    """Discord does not know it any more: no job is made of it."""
+    stage.double.fail("POST", "/callback", 404, 10062)
+    exchange = await stage.double.interact(
+        {"type": 2, "data": {"id": "1", "name": "privacy", "type": 1}, **HOME.payload(ANN)}
+    )
+    await stage.settle()
+    assert exchange.first is None and not stage.queue.tasks
+
+
+@pytest.mark.parametrize("status", [500, 429])
+async def test_a_final_edit_is_tried_again(stage: Stage, status: int) -> None:
+    """What passes is waited for."""
+    exchange = await held(stage)
+    stage.double.fail("PATCH", "@original", status)
+    await finish(stage)
+    assert "Saturday market" in stage.said(exchange)
+
+
+async def test_progress_that_is_refused_does_not_end_the_job(stage: Stage) -> None:
+    """The digest is what counts."""
+    exchange = await held(stage)
+    stage.double.fail("PATCH", "@original", 400, 50035)
+    stage.queue.report()
+    await until(lambda: not stage.double.pending)
+    await finish(stage)
+    assert "Saturday market" in stage.said(exchange)
+
+
+async def test_a_thread_that_cannot_be_opened(stage: Stage) -> None:
+    """The digest is then the answer itself."""
+    await stage.set(visibility="thread")
+    stage.double.fail("POST", "/threads", 403, 50013)
+    await stage.digest()
+
+
+async def test_an_unexpected_error_has_an_id(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The id is told and logged, the text of the user is in neither."""
+    stage.queue.error = ValueError("Saturday market")
+    said = stage.said(await stage.slash("digest", {"text": PAGE}))
+    number = said.rpartition("`")[0].rpartition("`")[2]
+    log = "\n".join(Lines().format(record) for record in caplog.records)
+    assert number in log and "ValueError" in log
+    assert "Saturday market" not in log + said and "Traceback" not in said
+
+
+async def test_no_text_of_a_user_is_logged(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    """Whatever is done with it, at the finest level."""
+    caplog.set_level(logging.DEBUG)
+    message = await stage.digest(claim="Buses should go first")
+    await stage.press(message, "Export")
+    log = "\n".join(Lines().format(record) for record in caplog.records)
+    assert "discord" in log
+    assert not any(word in log for word in ("Saturday", "Buses", "Boris"))
+
+
+@pytest.mark.parametrize(
+    ("name", "options"), [("gone", {}), ("settings set", {}), ("settings gone", {})]
+)
+async def test_a_command_of_another_version_is_answered(
+    stage: Stage, name: str, options: dict[str, str]
+) -> None:
+    """Discord may still show it."""
+    exchange = await stage.slash(name, options)
+    assert exchange.private and stage.said(exchange)
+
+
+async def test_a_removed_bot_forgets_the_guild(stage: Stage) -> None:
+    """Its jobs there end without a word, and its rows are gone."""
+    await stage.digest()
+    await stage.set(length="full")
+    exchange = await held(stage)
+    requests = len(stage.double.requests)
+    await stage.double.dispatch("GUILD_DELETE", {"id": str(GUILD)})
+    await until(lambda: not stage.services.asked)
+    await stage.settle()
+    assert len(stage.double.requests) == requests and not exchange.followups
+    assert not await rows(stage) and not await stage.services.store.all_overrides()
+
+
+async def test_an_outage_of_a_guild_is_no_removal(stage: Stage) -> None:
+    """Discord marks it as unavailable; nothing is deleted."""
+    await stage.digest()
+    await stage.double.dispatch("GUILD_DELETE", {"id": str(GUILD), "unavailable": True})
+    await stage.settle()
+    assert await rows(stage) == 1
