@@ -40,6 +40,11 @@ class WorkerProcess:
         self._frames: asyncio.Queue[Frame | None] = asyncio.Queue()
         self.died = asyncio.Event()
 
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
     async def receive(self) -> Frame:
         """The next frame; raises DiedError."""
         frame = await self._frames.get()

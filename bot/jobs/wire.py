@@ -118,8 +118,8 @@ class Frame:
 
     def encode(self) -> bytes:
         """The frame as it goes over the pipe."""
-        # Through Python's JSON, which writes what UTF-8 cannot: half of a surrogate pair.
-        text = json.dumps(_SHAPE.dump_python(self.message, mode="json")).encode()
+        plain = _SHAPE.dump_python(self.message, mode="json")
+        text = _encode(json.dumps(plain, ensure_ascii=False))
         head = _HEAD.pack(_MARK, len(text), len(self.first), len(self.second))
         return b"".join((head, text, self.first, self.second))
 
@@ -144,8 +144,8 @@ def task(frame: Frame) -> Task:
         raise WireError("this frame starts nothing")
     if message.media_type is None:
         return AskTask(frame.first, message.options, message.chart_language)
-    comments = _decode(frame.second) if message.apart else None
-    page = Page(_decode(frame.first), message.media_type, message.url, comments)
+    comments = frame.second.decode() if message.apart else None
+    page = Page(frame.first.decode(), message.media_type, message.url, comments)
     return DigestTask(page, message.options, message.chart_language)
 
 
@@ -191,8 +191,5 @@ def _message(text: bytes) -> Message:
 
 
 def _encode(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _decode(content: bytes) -> str:
-    return content.decode("utf-8", "surrogatepass")
+    """UTF-8, with "?" for half of a surrogate pair, which no model reads either."""
+    return text.encode("utf-8", "replace")

@@ -42,6 +42,8 @@ def do(job_id: str, text: str) -> None:
         case ["sleep", seconds]:
             time.sleep(float(seconds))
             send(Done(job_id, float(seconds)), text.encode())
+        case ["environment"]:
+            send(Done(job_id, 0.1), repr(dict(os.environ)).encode())
         case ["say", *_]:
             sys.stderr.write(f"worker {os.getpid()}\n")
             send(Report(job_id, Step.READING))
