@@ -45,7 +45,8 @@ async def opened(url: str) -> AsyncIterator[AsyncEngine]:
 def opened_plain(url: str) -> Iterator[Engine]:
     """The same without asyncio, for migrations; raises DatabaseError where it cannot be opened."""
     in_file = make_folder(url)
-    engine = create_engine(url.replace("+aiosqlite", "", 1), hide_parameters=True)
+    options = {} if in_file else _SERVER
+    engine = create_engine(url.replace("+aiosqlite", "", 1), hide_parameters=True, **options)
     if in_file:
         _set_up(engine)
     try:
@@ -82,7 +83,9 @@ def insert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sql
 
 # One connection: in one process writers queue up in order instead of polling for the lock.
 _ONE: dict[str, Any] = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 60}
-_SEVERAL: dict[str, Any] = {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True}
+# Seconds after which a PostgreSQL that does not answer is told instead of waited for.
+_SERVER: dict[str, Any] = {"connect_args": {"connect_timeout": 10}}
+_SEVERAL: dict[str, Any] = {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True, **_SERVER}
 
 
 def _set_up(engine: Engine) -> None:

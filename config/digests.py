@@ -7,7 +7,7 @@ not known here.
 import hashlib
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypedDict
 
 from sqlalchemy import Delete, delete, exists, select, text, update
@@ -112,6 +112,16 @@ async def claim_share(connection: AsyncConnection, key: str, channel_id: int) ->
         update(digests).where(first).values(shared_channel_id=channel_id)
     )
     return done.rowcount == 1
+
+
+async def shorten(connection: AsyncConnection, guild_id: int, kept: timedelta) -> None:
+    """Lets no digest of a guild be kept longer than ``kept`` after it was made."""
+    theirs = select(digests.c.key, digests.c.created, digests.c.expires)
+    for key, created, expires in await connection.execute(
+        theirs.where(digests.c.guild_id == guild_id)
+    ):
+        if created + kept < expires:
+            await change(connection, key, Changes(expires=created + kept))
 
 
 async def remove(connection: AsyncConnection, rows: Delete) -> int:

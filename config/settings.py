@@ -123,6 +123,9 @@ class Jobs(Section):
     )
     timeout_s: float = Field(default=300.0, gt=0, description="a job that runs longer is ended")
     threads: int | None = Field(default=None, ge=1, description="of the worker; None: LIMITS's")
+    memory_mb: int | None = Field(
+        default=None, ge=1, description="addresses the worker may use; a digest over it fails"
+    )
 
 
 class Shards(Section):

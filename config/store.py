@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Unpack
 
 from sqlalchemy import delete, select
@@ -25,6 +25,7 @@ from config.kinds import Value
 from config.people import Erased, Swept
 from config.quotas import Spent
 from config.tables import digests, feedback, memories, overrides
+from config.unbroken import unbroken
 from config.wipe import wipe
 
 _log = logging.getLogger(__name__)
@@ -34,11 +35,15 @@ _SOON, _NOW = "soon", "now"
 
 
 class Store:
-    """Built from an engine of ``config.database.opened``; every method may raise DatabaseError."""
+    """Built from an engine of ``config.database.opened``.
+
+    Every method may raise DatabaseError, and ends what it began when its caller is cancelled.
+    """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
+    @unbroken
     async def all_overrides(self) -> dict[int, dict[str, Value]]:
         """What each guild set itself, by guild and name."""
         found: dict[int, dict[str, Value]] = {}
@@ -52,16 +57,19 @@ class Store:
                     found.setdefault(guild_id, {})[name] = known
         return found
 
+    @unbroken
     async def set_override(self, guild_id: int, name: str, value: Value) -> None:
         """Keeps one setting of a guild."""
         async with self._transaction() as connection:
             await _set(connection, guild_id, name, value)
 
+    @unbroken
     async def reset_overrides(self, guild_id: int, name: str | None = None) -> None:
         """Drops one setting of a guild, or all of them."""
         async with self._transaction() as connection:
             await _reset(connection, guild_id, name)
 
+    @unbroken
     async def replace_overrides(self, guild_id: int, values: Mapping[str, Value]) -> None:
         """Makes ``values`` all that a guild set itself."""
         async with self._transaction() as connection:
@@ -69,6 +77,7 @@ class Store:
             for name, value in values.items():
                 await _set(connection, guild_id, name, value)
 
+    @unbroken
     async def save_digest(
         self,
         content: bytes,
@@ -101,6 +110,7 @@ class Store:
             await rows.save(connection, row, content)
         return row
 
+    @unbroken
     async def copy_digest(
         self, key: str, user_id: int, now: datetime, **changes: Unpack[Changes]
     ) -> StoredDigest | None:
@@ -127,23 +137,27 @@ class Store:
             await rows.save(connection, copy, None)
         return copy
 
+    @unbroken
     async def read_digest(self, key: str, now: datetime | None = None) -> StoredDigest | None:
         """The row of that key, None where there is none or its time is over."""
         async with self._transaction() as connection:
             found = await rows.find(connection, key)
         return found if found and found.expires > (now or datetime.now(UTC)) else None
 
+    @unbroken
     async def read_content(self, name: str) -> bytes | None:
         """The content of that ``content_id``, None where it is gone."""
         async with self._transaction() as connection:
             return await rows.content(connection, name)
 
+    @unbroken
     async def change_digest(self, key: str, **changes: Unpack[Changes]) -> StoredDigest | None:
         """The row with ``changes``, None where it is gone."""
         async with self._transaction() as connection:
             await rows.change(connection, key, changes)
             return await rows.find(connection, key)
 
+    @unbroken
     async def claim_share(self, key: str, channel_id: int) -> bool:
         """Marks a digest as shared there, before it is posted; True for exactly one caller.
 
@@ -152,6 +166,13 @@ class Store:
         async with self._transaction() as connection:
             return await rows.claim_share(connection, key, channel_id)
 
+    @unbroken
+    async def shorten_digests(self, guild_id: int, days: int) -> None:
+        """Makes a shorter retention hold for the digests that a guild already has."""
+        async with self._transaction() as connection:
+            await rows.shorten(connection, guild_id, timedelta(days=days))
+
+    @unbroken
     async def delete_digest(self, key: str) -> bool:
         """Removes one digest, and its content where nobody else shows it."""
         async with self._transaction() as connection:
@@ -159,6 +180,7 @@ class Store:
             await _remember(connection, _WIPE_DUE, _SOON, again=False)
             return gone == 1
 
+    @unbroken
     async def spend(
         self, guild_id: int | None, user_id: int, day: date, member_quota: int, guild_quota: int
     ) -> Spent | None:
@@ -174,11 +196,13 @@ class Store:
                 await connection.rollback()
             return spent
 
+    @unbroken
     async def refund(self, guild_id: int | None, user_id: int, day: date) -> None:
         """Gives one counted digest back."""
         async with self._transaction() as connection:
             await quotas.refund(connection, guild_id, user_id, day)
 
+    @unbroken
     async def add_feedback(
         self, key: str, guild_id: int | None, user_id: int, part: str, created: datetime
     ) -> bool:
@@ -193,11 +217,13 @@ class Store:
             await connection.execute(new.on_conflict_do_nothing())
         return True
 
+    @unbroken
     async def user_data(self, user_id: int) -> dict[str, Any]:
         """Every row with that id, as JSON takes it; a content is named by its ``content_id``."""
         async with self._transaction() as connection:
             return await people.data(connection, user_id)
 
+    @unbroken
     async def erase_user(self, user_id: int) -> Erased:
         """Removes every row with that id, and on SQLite every byte of them in the file."""
         async with self._transaction() as connection:
@@ -208,12 +234,14 @@ class Store:
         await self._wipe()
         return erased
 
+    @unbroken
     async def forget_guild(self, guild_id: int) -> None:
         """Removes every row of a guild."""
         async with self._transaction() as connection:
             await people.forget_guild(connection, guild_id)
             await _remember(connection, _WIPE_DUE, _SOON, again=False)
 
+    @unbroken
     async def sweep(self, now: datetime) -> Swept:
         """Removes what is over: digests, contents nobody shows, quotas of past days."""
         async with self._transaction() as connection:
@@ -223,11 +251,13 @@ class Store:
         await self._wipe()
         return swept
 
+    @unbroken
     async def remember(self, name: str, value: str) -> None:
         """Keeps a small text over restarts."""
         async with self._transaction() as connection:
             await _remember(connection, name, value)
 
+    @unbroken
     async def recall(self, name: str) -> str | None:
         """The text kept under ``name``."""
         async with self._transaction() as connection:

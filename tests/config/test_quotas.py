@@ -98,3 +98,20 @@ def test_spends_and_refunds_at_once_end(run) -> None:
         await store.spend(GUILD, USER, TODAY, 1, 1)
 
     assert run(scenario) is None
+
+
+def test_a_cancelled_caller_leaves_nothing_half_done(run) -> None:
+    """Both counts agree, and the database answers whoever comes next."""
+
+    async def scenario(store: Store) -> str | None:
+        for wait in range(20):
+            asked = [asyncio.create_task(store.spend(GUILD, USER, TODAY, 0, 0)) for _ in range(5)]
+            await asyncio.sleep(wait / 1000)
+            for task in asked:
+                task.cancel()
+            await asyncio.gather(*asked, return_exceptions=True)
+        counts = {row["guild_id"]: row["used"] for row in (await store.user_data(USER))["quotas"]}
+        used = counts[str(GUILD)]
+        return await asyncio.wait_for(store.spend(GUILD, USER, TODAY, used + 1, used + 1), 10)
+
+    assert run(scenario) is None

@@ -250,6 +250,22 @@ def test_sweeping_removes_what_is_over_and_only_that(run) -> None:
     assert run(scenario) == (1, 2, None, b"new")
 
 
+def test_a_shorter_retention_holds_for_what_is_there(run) -> None:
+    """A longer one gives nothing more time, and other guilds keep theirs."""
+
+    async def scenario(store: Store) -> list[timedelta]:
+        first, other = await keep(store), await keep(store, guild_id=11)
+        kept = []
+        for days in (2, 30):
+            await store.shorten_digests(GUILD, days)
+            found = await store.read_digest(first.key, NOW)
+            kept.append(found.expires - NOW if found else timedelta())
+        there = await store.read_digest(other.key, NOW)
+        return [*kept, there.expires - NOW if there else timedelta()]
+
+    assert run(scenario) == [timedelta(days=2), timedelta(days=2), WEEK]
+
+
 def test_a_guild_that_is_left_is_forgotten(run) -> None:
     """All its rows, and nobody else's."""
 
