@@ -5,6 +5,7 @@ counts as not given. This file opens nothing: whoever needs the data folder make
 """
 
 from collections.abc import Mapping
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -82,7 +83,11 @@ def _address(*schemes: str) -> AfterValidator:
 
 
 def _split(value: object) -> object:
-    return value.replace(",", " ").split() if isinstance(value, str) else value
+    return _words(value) if isinstance(value, str) else value
+
+
+def _words(value: str) -> list[str]:
+    return value.replace(",", " ").split()
 
 
 def _upper(value: object) -> object:
@@ -124,7 +129,7 @@ class Jobs(Section):
     timeout_s: float = Field(default=300.0, gt=0, description="a job that runs longer is ended")
     threads: int | None = Field(default=None, ge=1, description="of the worker; None: LIMITS's")
     memory_mb: int | None = Field(
-        default=None, ge=1, description="addresses the worker may use; a digest over it fails"
+        default=None, ge=2000, description="address space of the worker; None is any"
     )
 
 
@@ -145,6 +150,47 @@ class Shards(Section):
         if not self.ids or len(set(self.ids)) < len(self.ids) or max(self.ids) >= self.count:
             raise ValueError("ids are distinct numbers below the count of all shards")
         return self
+
+
+def _pairs(value: object) -> object:
+    return [_pair(text) for text in _words(value)] if isinstance(value, str) else value
+
+
+def _pair(text: str) -> tuple[str, int]:
+    host, separator, port = text.rpartition(":")
+    if host.startswith("[") and host.endswith("]"):
+        address = str(IPv6Address(host[1:-1]))
+    else:
+        address = str(IPv4Address(host))
+    if "%" in address or not (separator and port.isascii() and port.isdigit()):
+        raise ValueError("must be address:port, as in 127.0.0.1:8091 or [::1]:8091")
+    return address, int(port)
+
+
+class Fetch(Section):
+    """How linked pages are fetched. What is allowed here is allowed in every guild."""
+
+    allow: Annotated[
+        frozenset[tuple[str, Annotated[int, Field(ge=1, le=65_535)]]],
+        NoDecode,
+        BeforeValidator(_pairs),
+    ] = Field(
+        default=frozenset(), description="address:port pairs of an intranet that may be dialled"
+    )
+    contact: Annotated[str, Field(pattern=r"^[!-~]{1,200}$")] = Field(
+        default="https://example.com/hustings", description="a page about this bot, for sites"
+    )
+    max_bytes: int = Field(default=10_000_000, ge=1, description="of a page, unpacked")
+    max_wire_bytes: int = Field(default=12_000_000, ge=1, description="of an answer, as it comes")
+    max_ratio: int = Field(default=100, ge=1, description="unpacked bytes for each one sent")
+    robots_bytes: int = Field(default=500_000, ge=1, description="of robots.txt that are read")
+    redirects: int = Field(default=5, ge=0)
+    headers_timeout_s: float = Field(default=8.0, gt=0, description="until an answer begins")
+    timeout_s: float = Field(default=20.0, gt=0, description="for a page with its redirects")
+    feeds_timeout_s: float = Field(default=60.0, gt=0, description="for a page and its comments")
+    retry_after_s: float = Field(default=2.0, ge=0, description="a longer wait is not waited")
+    max_requests: int = Field(default=100, ge=0, description="for the comments of one page")
+    max_feed_bytes: int = Field(default=30_000_000, ge=0, description="of all these, unpacked")
 
 
 def _guild(given: object, info: ValidationInfo) -> object:
@@ -184,6 +230,7 @@ class Settings(BaseSettings):
     debug: bool = Field(default=False, description="print the traceback of an unexpected error")
     limits: Limits = Limits()
     jobs: Jobs = Jobs()
+    fetch: Fetch = Fetch()
     shards: Shards = Shards()
     guild: Annotated[Mapping[str, Value], BeforeValidator(_guild)] = Field(
         default_factory=dict, description="defaults of the guild settings: GUILD__LENGTH=full"

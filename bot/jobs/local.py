@@ -251,7 +251,8 @@ class LocalQueue:
         """Waits until the models are loaded; where they cannot be, everybody is told."""
         loop = asyncio.get_running_loop()
         self._began = loop.time()
-        worker.send(Frame(Setup(self._limits)))
+        memory = self._jobs.memory_mb and self._jobs.memory_mb * 1_000_000
+        worker.send(Frame(Setup(self._limits, memory)))
         async with asyncio.timeout(self._patience.load):
             message = (await worker.receive()).message
         if isinstance(message, Failed):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _EVERY_S = 0.2  # between two reports of one step
 _NICER = 10  # the gateway goes first
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+_NO_MEMORY = ("memory", "could not create a primitive")  # as torch and oneDNN put it
 _WARM = ("We should keep the ferry.", "Yes, it is needed.")
 
 
@@ -185,7 +186,7 @@ def _is_fatal(error: Exception) -> bool:
     """Whether memory or the stack ran out: then nothing here can be relied on."""
     if isinstance(error, MemoryError | RecursionError):
         return True
-    return isinstance(error, RuntimeError) and "memory" in str(error)  # torch has its own words
+    return isinstance(error, RuntimeError) and any(words in str(error) for words in _NO_MEMORY)
 
 
 def _complain(error: BaseException) -> None:
