@@ -49,7 +49,8 @@ class SettingError(ConfigError):
 
     def __str__(self) -> str:
         sentence = _REASONS[self.reason].format_map(self.values)
-        return f"{self.name}: {sentence}" if self.name else sentence
+        # The name of a setting that does not exist is outside text.
+        return f"{self.name}: {sentence}" if self.name and self.reason != "unknown" else sentence
 
 
 class DatabaseError(ConfigError):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from config.errors import SettingError
+from config.errors import ConfigError, SettingError
 from config.kinds import (
     ALL,
     AUTO,
@@ -173,12 +173,14 @@ def import_json(data: bytes, most_input: int = MOST_INPUT) -> dict[str, Value]:
 
 
 def read_defaults(given: object, most_input: int = MOST_INPUT) -> object:
-    """The operator's defaults, typed as an admin would type them; raises SettingError.
+    """The operator's defaults, typed as an admin would type them; raises ConfigError.
 
     Values that are not text are left to the caller's own checks.
     """
     if not isinstance(given, Mapping):
         return given
+    if unknown := next((name for name in given if name not in NAMES), None):
+        raise ConfigError(f"{unknown}: there is no such setting, only {', '.join(NAMES)}")
     return {
         name: parse(name, value, most_input) if isinstance(value, str) else value
         for name, value in given.items()
@@ -205,7 +207,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     seen: dict[str, object] = {}
     for name, value in pairs:
         if name in seen:
-            raise SettingError(name[:_NAME], "duplicate")
+            raise SettingError(name[:_NAME], "duplicate" if name in NAMES else "unknown")
         seen[name] = value
     return seen
 

@@ -175,6 +175,14 @@ def test_a_refusal_names_the_bad_entry_apart_from_its_sentence() -> None:
     assert "b/c" not in str(caught.value)
 
 
+@pytest.mark.parametrize("data", [b'{"secret": 1}', b'{"secret": 1, "secret": 2}'])
+def test_the_sentence_does_not_repeat_a_name_that_is_none(data: bytes) -> None:
+    """It is outside text as well."""
+    with pytest.raises(SettingError) as caught:
+        import_json(data)
+    assert (caught.value.name, str(caught.value)) == ("secret", "there is no such setting")
+
+
 def test_a_refusal_survives_another_process() -> None:
     """With everything that it says."""
     error = pickle.loads(pickle.dumps(SettingError("links", "whole", least=1, most=2)))

@@ -75,6 +75,13 @@ def test_a_wrong_value_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hidden" not in str(caught.value)
 
 
+def test_a_misspelt_guild_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operator wrote it and can mend it."""
+    monkeypatch.setenv("GUILD__LENGHT", "full")
+    with pytest.raises(ValidationError, match="lenght: there is no such setting"):
+        Settings()
+
+
 def test_an_empty_value_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
     """``NAME=`` in a copied ``.env`` means that it was left open."""
     before = Settings()
