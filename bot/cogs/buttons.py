@@ -194,7 +194,11 @@ async def _publish(answer: Answer, opened: Opened) -> None:
     digest, chart = await opened.digest(), await _chart(interaction.message)
     how = deliver.look(asked, public, chart=chart is not None, shared_by=asked.asker)
     shown = await deliver.render(digest, how, chart)
-    sent = await answer.show(shown.card, shown.uploads)
+    try:
+        sent = await answer.show(shown.card, shown.uploads)
+    except BaseException:
+        await shelf.remove(public.key)  # nobody can open what was not posted
+        raise
     await shelf.change(public.key, message_id=sent.id)
     row = replace(row, shared_channel_id=public.channel_id, shared_message_id=sent.id)
     await shelf.change(row.key, shared_channel_id=row.shared_channel_id, shared_message_id=sent.id)
