@@ -1,4 +1,4 @@
-"""The server of the double: REST and gateway on a random port of loopback.
+"""The server of the double: the REST calls, and files, on a random port of loopback.
 
 It does what Discord documents for the calls the bot makes, keeps every request, and remembers in
 ``broken`` each rule that a request broke, which it also refuses.
@@ -8,15 +8,19 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import web
 
 from tests.discord_double import rules
-from tests.discord_double.rules import EPHEMERAL, LOADING, V2
+from tests.discord_double.gateway import Gateway
+from tests.discord_double.rules import LOADING, V2
+from tests.discord_double.seen import Exchange, Sent, Shown
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 APPLICATION = 9000
 NOW = "2025-05-02T09:00:00.000000+00:00"
@@ -24,16 +28,6 @@ _API = "/api/v10"
 _EPOCH_MS = 1_420_070_400_000  # of Discord's ids, which hold the time
 _BOT = {"id": str(APPLICATION), "username": "hustings", "discriminator": "0", "avatar": None}
 _MESSAGE, _DEFERRED, _UPDATE, _CHOICES, _FORM = 4, 5, 6, 8, 9  # types of first responses
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One request of the bot's."""
-
-    method: str
-    path: str
-    body: Any
-    files: dict[str, bytes]
 
 
 _SENT = web.RequestKey("sent", Sent)
@@ -48,49 +42,6 @@ class _Fault:
     after: bool
 
 
-class Shown(dict[str, Any]):
-    """A message as people see it."""
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        words = [part["content"] for part in rules.walk(self) if part["type"] == 10]
-        return "\n".join((self["content"], *words)).strip()
-
-    @property
-    def controls(self) -> dict[str, dict[str, Any]]:
-        """Its buttons by label, its menus by placeholder."""
-        parts = [dict(part) for part in rules.walk(self) if part["type"] in (2, 3)]
-        return {part.get("label") or part["placeholder"]: part for part in parts}
-
-    @property
-    def names(self) -> list[str]:
-        """The names of its files."""
-        return [file["filename"] for file in self["attachments"]]
-
-    @property
-    def private(self) -> bool:
-        """Whether only one person sees it."""
-        return bool(self["flags"] & EPHEMERAL)
-
-
-@dataclass(slots=True, eq=False)
-class Exchange:
-    """One interaction and what it was answered; ``first`` is the type of the first response."""
-
-    id: str
-    token: str
-    payload: dict[str, Any]
-    first: int | None = None
-    original: str | None = None
-    private: bool = False
-    expired: bool = False
-    followups: list[Shown] = field(default_factory=list)
-    history: list[str] = field(default_factory=list)
-    form: dict[str, Any] = field(default_factory=dict)
-    choices: list[dict[str, Any]] = field(default_factory=list)
-
-
 class Double:
     """A Discord with as many guilds as ``guilds`` holds; to be entered before use."""
 
@@ -102,13 +53,11 @@ class Double:
         self.command_writes = 0
         self.messages: dict[str, Shown] = {}
         self.files: dict[str, bytes] = {}
-        self.resumed = 0
         self._exchanges: dict[str, Exchange] = {}
         self._faults: list[_Fault] = []
         self._ids = itertools.count((int(time.time() * 1_000) - _EPOCH_MS) << 22)
-        self._events: list[dict[str, Any]] = []
-        self._socket: web.WebSocketResponse | None = None
-        self.address = ""
+        self._address = ""
+        self.gateway = Gateway(self.guilds, _BOT, self.broken)
 
     async def __aenter__(self) -> Self:
         app = web.Application(middlewares=[self._watch], client_max_size=64_000_000)
@@ -129,13 +78,14 @@ class Double:
         ]
         app.add_routes([web.route(method, _API + path, call) for method, path, call in table])
         app.add_routes(
-            [web.get("/cdn/{id}/{name}", self._cdn), web.get("/gateway/", self._gateway)]
+            [web.get("/cdn/{id}/{name}", self._cdn), web.get("/gateway/", self.gateway.talk)]
         )
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
-        self.address = f"127.0.0.1:{self._runner.addresses[0][1]}"
+        self._address = f"127.0.0.1:{self._runner.addresses[0][1]}"
+        self.gateway.address = f"ws://{self._address}/gateway/"
         return self
 
     async def __aexit__(
@@ -149,7 +99,7 @@ class Double:
     @property
     def api(self) -> str:
         """What stands for Discord's address."""
-        return f"http://{self.address}{_API}"
+        return f"http://{self._address}{_API}"
 
     def fail(
         self,
@@ -173,7 +123,7 @@ class Double:
         """A file that somebody sends, as a payload has it."""
         id_ = self._id()
         self.files[id_] = content
-        url = f"http://{self.address}/cdn/{id_}/{name}"
+        url = f"http://{self._address}/cdn/{id_}/{name}"
         file = {"id": id_, "filename": name, "size": len(content), "url": url, "proxy_url": url}
         return {**file, "content_type": media_type} if media_type else file
 
@@ -196,27 +146,14 @@ class Double:
         exchange = Exchange(id_, token, {**whole, **payload})
         self._exchanges[token] = exchange
         for _ in range(copies):
-            await self.dispatch("INTERACTION_CREATE", exchange.payload)
+            await self.gateway.dispatch("INTERACTION_CREATE", exchange.payload)
         return exchange
-
-    async def dispatch(self, event: str, data: dict[str, Any]) -> None:
-        """Sends an event, or keeps it until the session is resumed."""
-        frame = {"op": 0, "t": event, "s": len(self._events) + 1, "d": data}
-        self._events.append(frame)
-        if self._socket is not None:
-            await self._socket.send_json(frame)
-
-    async def reconnect(self) -> None:
-        """Asks the bot to connect anew; what is sent until it has comes with its resume."""
-        socket, self._socket = self._socket, None
-        assert socket is not None
-        await socket.send_json({"op": 7, "d": None})
 
     def _id(self) -> str:
         return str(next(self._ids))
 
     @web.middleware
-    async def _watch(self, request: web.Request, handler: Any) -> web.StreamResponse:
+    async def _watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Keeps the request, lets it fail where a test wants so, and knows no other paths."""
         if not request.path.startswith(_API):
             return await handler(request)
@@ -243,48 +180,16 @@ class Double:
         self.broken += sentences
         return bool(sentences)
 
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"op": 10, "d": {"heartbeat_interval": 40_000}})
-        async for message in socket:
-            frame = json.loads(message.data)
-            match frame["op"]:
-                case 1:
-                    await socket.send_json({"op": 11})
-                case 2:
-                    self._socket, self._events = socket, []
-                    await self._welcome(frame["d"])
-                case 6:
-                    self.resumed += 1
-                    for event in self._events[frame["d"]["seq"] :]:
-                        await socket.send_json(event)
-                    self._socket = socket
-                    await self.dispatch("RESUMED", {})
-        return socket
-
-    async def _welcome(self, identified: dict[str, Any]) -> None:
-        if identified["intents"] != 1:
-            self.broken.append(f"other intents than guilds: {identified['intents']}")
-        ready = {
-            "v": 10, "user": _BOT, "session_id": "session", "shard": identified.get("shard"),
-            "guilds": [{"id": guild["id"], "unavailable": True} for guild in self.guilds],
-            "application": {"id": str(APPLICATION), "flags": 0},
-            "resume_gateway_url": f"ws://{self.address}/gateway/",
-        }  # fmt: skip
-        await self.dispatch("READY", ready)
-        for guild in self.guilds:
-            await self.dispatch("GUILD_CREATE", guild)
-
     async def _me(self, request: web.Request) -> web.Response:
-        app = {"name": "hustings", "description": "", "bot_public": True, "verify_key": "00",
-               "bot_require_code_grant": False, "owner": _BOT, "icon": None, "flags": 0}  # fmt: skip
+        app = {
+            "name": "hustings", "description": "", "bot_public": True, "verify_key": "00",
+            "bot_require_code_grant": False, "owner": _BOT, "icon": None, "flags": 0,
+        }  # fmt: skip
         return _json({**_BOT, **app} if "oauth2" in request.path else _BOT)
 
     async def _where(self, request: web.Request) -> web.Response:
         start = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
-        url = f"ws://{self.address}/gateway/"
-        return _json({"url": url, "shards": 1, "session_start_limit": start})
+        return _json({"url": self.gateway.address, "shards": 1, "session_start_limit": start})
 
     async def _read_commands(self, request: web.Request) -> web.Response:
         return _json(self.commands)

@@ -320,8 +320,10 @@ def _command(name: str, options: Mapping[str, Any], typed: str | None = None) ->
 
 
 def _guild() -> dict[str, Any]:
-    role = {"id": str(EVERYONE), "name": "@everyone", "permissions": "0", "position": 0,
-            "color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}  # fmt: skip
+    role = {
+        "id": str(EVERYONE), "name": "@everyone", "permissions": "0", "position": 0, "color": 0,
+        "hoist": False, "managed": False, "mentionable": False, "flags": 0,
+    }  # fmt: skip
     crew = {**role, "id": "900", "name": "crew", "position": 1}
     channels = [
         {"id": str(id_), "type": 0, "name": f"c{id_}", "position": 0, "permission_overwrites": []}

@@ -179,7 +179,7 @@ async def test_a_removed_bot_forgets_the_guild(stage: Stage) -> None:
     await stage.set(length="full")
     exchange = await held(stage)
     requests = len(stage.double.requests)
-    await stage.double.dispatch("GUILD_DELETE", {"id": str(GUILD)})
+    await stage.double.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD)})
     await until(lambda: not stage.services.asked)
     await stage.settle()
     assert len(stage.double.requests) == requests and not exchange.followups
@@ -189,6 +189,6 @@ async def test_a_removed_bot_forgets_the_guild(stage: Stage) -> None:
 async def test_an_outage_of_a_guild_is_no_removal(stage: Stage) -> None:
     """Discord marks it as unavailable; nothing is deleted."""
     await stage.digest()
-    await stage.double.dispatch("GUILD_DELETE", {"id": str(GUILD), "unavailable": True})
+    await stage.double.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD), "unavailable": True})
     await stage.settle()
     assert await rows(stage) == 1

@@ -29,14 +29,12 @@ def key(message: dict[str, object]) -> str:
 
 
 @pytest.mark.parametrize("action", [*ACTIONS, "comments", "page"])
-@pytest.mark.parametrize("by", [BOB, MODERATOR, ADMIN], ids=lambda person: person.name)
-async def test_a_private_digest_is_its_askers_alone(stage: Stage, action: str, by: Person) -> None:
+async def test_a_private_digest_is_its_askers_alone(stage: Stage, action: str) -> None:
     """Not even those who run the server may open it."""
     custom_id = f"h:{action}:{key(await stage.digest())}:k1:favor:0"
-    exchange = await stage.forge(
-        custom_id, by, values=["k1:favor"] if action == "comments" else None
-    )
-    assert REFUSED in stage.said(exchange)
+    values = ["k1:favor"] if action == "comments" else None
+    for by in (BOB, MODERATOR, ADMIN):
+        assert REFUSED in stage.said(await stage.forge(custom_id, by, values=values))
 
 
 @pytest.mark.parametrize(
@@ -53,12 +51,12 @@ async def test_a_form_is_no_way_round(stage: Stage, action: str, fields: dict[st
     assert REFUSED in stage.said(exchange) and len(stage.queue.tasks) == 1
 
 
-@pytest.mark.parametrize("action", ["longer", "export", "ask", "wrong", "split"])
 @pytest.mark.parametrize("at", [OTHER, DIRECT, THREAD], ids=["channel", "direct", "thread"])
-async def test_a_public_digest_is_for_its_channel(stage: Stage, action: str, at: Place) -> None:
+async def test_a_public_digest_is_for_its_channel(stage: Stage, at: Place) -> None:
     """Its key says nothing to somebody who is elsewhere."""
     message = await stage.digest(private=False)
-    assert REFUSED in stage.said(await stage.forge(f"h:{action}:{key(message)}", BOB, at))
+    for action in ACTIONS:
+        assert REFUSED in stage.said(await stage.forge(f"h:{action}:{key(message)}", BOB, at))
 
 
 async def test_who_does_not_see_the_channel_opens_nothing(stage: Stage) -> None:
