@@ -12,6 +12,7 @@ from models.document.comments import Reading
 from models.document.lines import Line
 from models.document.names import name_score
 
+_READ = 4_000  # lines: comments begin in these, or the page is no article with comments
 _NAMES = 5  # bare names over texts, in a page where no comment was found
 _BUTTONS = 4
 _SHRINK = 2.0  # how many times longer paragraphs are before a point than after it
@@ -22,11 +23,12 @@ _FULL = 30  # comments: a page that announces more is rarely copied whole
 
 def of_article(lines: Sequence[Line], paragraphs: Sequence[str]) -> bool:
     """Whether a page that was read as an article alone may hold comments."""
+    lines = lines[:_READ]
     if any(i > 3 and chrome.is_heading(line.text) for i, line in enumerate(lines)):
         return True
-    if sum(chrome.is_button(line.text) for line in lines) >= _BUTTONS:
+    if turn(paragraphs)[1] >= _SHRINK or sum(chrome.is_button(x.text) for x in lines) >= _BUTTONS:
         return True
-    return _names(lines) >= _NAMES or turn(paragraphs)[1] >= _SHRINK
+    return _names(lines) >= _NAMES
 
 
 def of_comments(reading: Reading, lines: Sequence[Line]) -> bool:

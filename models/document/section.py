@@ -69,7 +69,9 @@ def _names(lines: list[Line]) -> list[Layout]:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= 40 and name_score(text) >= _NAME and not chrome.is_button(text)
+    sentence = text[-1] in ".!?…。！？" and len(text.split()[-1]) > len("Jr.")
+    short = len(text) <= 40 and not sentence and not chrome.is_button(text)
+    return short and name_score(text) >= _NAME
 
 
 def _is_said(start: int, end: int, lines: list[Line]) -> bool:
