@@ -11,8 +11,10 @@ _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)"""
     r"""(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)"""
 )
-_HIDDEN = re.compile(
-    r"""\shidden(?=[\s=/]|$)|\sstyle\s*=\s*["']?[^"'>]{0,200}?display\s*:\s*none""", re.IGNORECASE
+_HIDDEN = re.compile(r"\shidden(?=[\s=/]|$)", re.IGNORECASE)
+_QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")  # class="hidden sm:block" is no such word
+_NO_DISPLAY = re.compile(
+    r"""\sstyle\s*+=\s*+["']?[^"'>]{0,200}?display\s*+:\s*+none""", re.IGNORECASE
 )
 _LONG_NUMBER = re.compile(r"&#x?[0-9a-fA-F]{8,}+;?", re.IGNORECASE)  # no character has one
 _RAW = frozenset("script style title textarea iframe noembed noframes xmp".split())
@@ -66,8 +68,14 @@ def _step(markup: str, start: int, sheet: "_Sheet") -> int:
     if tag["close"]:
         sheet.close(name)
     else:
-        sheet.open(name, _HIDDEN.search(tag["attributes"]) is not None)
+        sheet.open(name, _is_hidden(tag["attributes"]))
     return end
+
+
+def _is_hidden(attributes: str) -> bool:
+    if _NO_DISPLAY.search(attributes):
+        return True
+    return _HIDDEN.search(_QUOTED.sub("=x", attributes)) is not None
 
 
 def _after(markup: str, mark: str, start: int) -> int:
