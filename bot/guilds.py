@@ -37,8 +37,12 @@ class Guilds:
 
     async def replace(self, guild_id: int, overrides: Mapping[str, Value]) -> None:
         """Store exactly these overrides."""
+        before = self.settings(guild_id).retention_days
         await self._store.replace_overrides(guild_id, overrides)
         self._overrides[guild_id] = dict(overrides)
+        days = self.settings(guild_id).retention_days
+        if days < before:  # what is kept already follows the new, shorter time
+            await self._store.shorten_digests(guild_id, days)
 
     async def forget(self, guild_id: int) -> None:
         """Delete everything stored for a guild that the bot has left."""

@@ -41,8 +41,7 @@ class Wanted:
 class Services:
     """Handed to everything that needs more than its arguments.
 
-    ``asked`` are the jobs under way, ``wanted`` the choices that wait for an opened form,
-    ``sharing`` the digests that are being shared at this moment.
+    ``asked`` are the jobs under way, ``wanted`` the choices that wait for an opened form.
     """
 
     settings: Settings
@@ -53,7 +52,6 @@ class Services:
     http: aiohttp.ClientSession
     asked: dict[str, Asked] = field(default_factory=dict)
     wanted: dict[str, Wanted] = field(default_factory=dict)
-    sharing: set[str] = field(default_factory=set)
 
 
 @asynccontextmanager

@@ -86,6 +86,15 @@ class Shelf:
         else:
             await self._store.change_digest(key, **changes)
 
+    async def claim_share(self, key: str, channel_id: int) -> bool:
+        """Mark a digest as shared there, before it is posted; True for exactly one caller."""
+        if key not in self._memory:
+            return await self._store.claim_share(key, channel_id)
+        if self._memory[key][0].shared_channel_id is not None:
+            return False
+        await self.change(key, shared_channel_id=channel_id)
+        return True
+
     async def remove(self, key: str) -> None:
         """Drop a digest that nobody can open."""
         if self._memory.pop(key, None) is None:

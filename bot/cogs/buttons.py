@@ -166,14 +166,10 @@ async def _share(answer: Answer, press: Press) -> None:
         return
     may_share(asked.visitor, row)
     _check_bot(answer)
-    sharing = answer.interaction.client.services.sharing
-    if row.key in sharing:
+    shelf = answer.interaction.client.services.shelf
+    if not await shelf.claim_share(row.key, row.channel_id):
         raise AccessError("sharing")
-    sharing.add(row.key)
-    try:
-        await _publish(answer, opened)
-    finally:
-        sharing.discard(row.key)
+    await _mark_shared(answer, opened, await _publish(answer, opened))
 
 
 def _check_bot(answer: Answer) -> None:
@@ -184,28 +180,39 @@ def _check_bot(answer: Answer) -> None:
         raise AccessError("bot_may_not_send")
 
 
-async def _publish(answer: Answer, opened: Opened) -> None:
-    """Post the digest as a message of its own, then mark the private one as shared."""
+async def _publish(answer: Answer, opened: Opened) -> int:
+    """Post the digest as a message of its own, with a row of its own; the message's id."""
     interaction, asked, row = answer.interaction, opened.request, opened.row
     shelf = interaction.client.services.shelf
-    await answer.wait(private=False)
-    where = deliver.place(replace(asked, private=False, length=Length(row.length)))
-    public = await shelf.put(where, opened.content)
-    digest, chart = await opened.digest(), await _chart(interaction.message)
-    how = deliver.look(asked, public, chart=chart is not None, shared_by=asked.asker)
-    shown = await deliver.render(digest, how, chart)
+    public = None
     try:
+        await answer.wait(private=False)
+        where = deliver.place(replace(asked, private=False, length=Length(row.length)))
+        public = await shelf.put(where, opened.content)
+        chart = await _chart(interaction.message)
+        how = deliver.look(asked, public, chart=chart is not None, shared_by=asked.asker)
+        shown = await deliver.render(await opened.digest(), how, chart)
         sent = await answer.show(shown.card, shown.uploads)
     except BaseException:
-        await shelf.remove(public.key)  # nobody can open what was not posted
+        await shelf.change(row.key, shared_channel_id=None)
+        if public is not None:
+            await shelf.remove(public.key)  # nobody can open what was not posted
         raise
     await shelf.change(public.key, message_id=sent.id)
-    row = replace(row, shared_channel_id=public.channel_id, shared_message_id=sent.id)
-    await shelf.change(row.key, shared_channel_id=row.shared_channel_id, shared_message_id=sent.id)
-    if interaction.message is not None:
-        keep = deliver.kept_chart(interaction.message)
-        shown = await deliver.render(digest, deliver.look(asked, row, chart=bool(keep)), None)
-        await answer.change(interaction.message, shown.card, keep)
+    return sent.id
+
+
+async def _mark_shared(answer: Answer, opened: Opened, message_id: int) -> None:
+    """The private digest remembers where it was shared, and its button says so."""
+    row, message = opened.row, answer.interaction.message
+    await answer.interaction.client.services.shelf.change(row.key, shared_message_id=message_id)
+    if message is None:
+        return
+    row = replace(row, shared_channel_id=row.channel_id)
+    keep = deliver.kept_chart(message)
+    how = deliver.look(opened.request, row, chart=bool(keep))
+    shown = await deliver.render(await opened.digest(), how, None)
+    await answer.change(message, shown.card, keep)
 
 
 async def _export(answer: Answer, press: Press) -> None:

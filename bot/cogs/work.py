@@ -8,7 +8,7 @@ import hashlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import discord
 
@@ -17,7 +17,7 @@ from bot.cogs.access import admit
 from bot.cogs.answer import Answer, ExpiredError, GoneError
 from bot.cogs.request import Request
 from bot.errors import AccessError, JobError, SourceError
-from bot.jobs.queue import DigestTask, Job, Queue, Result, State, Task
+from bot.jobs.queue import DigestTask, Job, Queue, Result, State, Task, Waiting
 from bot.services import Asked, Services
 from bot.views.status import progress_card
 from models.types import DigestOptions, Length, Page
@@ -55,7 +55,7 @@ async def work(answer: Answer, request: Request, task: Task, source_id: str) -> 
     services.asked[job.id] = Asked(request.visitor.user_id, request.visitor.guild_id)
     try:
         await _spend(services, request)
-        result = await _Follower(answer, request, services, job).follow(waiting)
+        result = await _made(answer, request, job, waiting)
     except GoneError:
         _log.info("job %s: its answer was deleted, the job is cancelled", job.id)
         return
@@ -63,6 +63,16 @@ async def work(answer: Answer, request: Request, task: Task, source_id: str) -> 
         services.queue.cancel(job.id)  # ends nothing where the job is done
         del services.asked[job.id]
     await deliver.deliver(services, answer, request, result, source_id)
+
+
+async def _made(answer: Answer, request: Request, job: Job, waiting: Waiting) -> Result:
+    """The job's result; one that does not come is not counted against anybody."""
+    services, visitor, today = answer.interaction.client.services, request.visitor, _today()
+    try:
+        return await _Follower(answer, request, services, job).follow(waiting)
+    except BaseException:
+        await services.store.refund(visitor.guild_id, visitor.user_id, today)
+        raise
 
 
 class _Follower:
@@ -123,7 +133,7 @@ async def _spend(services: Services, request: Request) -> None:
     used_up = await services.store.spend(
         visitor.guild_id,
         visitor.user_id,
-        datetime.now(UTC).date(),
+        _today(),
         settings.member_quota,
         settings.guild_quota,
     )
@@ -142,6 +152,10 @@ def _check_rights(answer: Answer, request: Request) -> None:
         return
     if not (app.view_channel and app.send_messages):
         raise AccessError("bot_may_not_send")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _chart(request: Request) -> str | None:
