@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _MAX_TEXT = 6_000  # characters of a text option, Discord's limit
 _MAX_URL = 2_048
+_BYTES_A_CHARACTER = 4  # at most, in UTF-8, UTF-16 and UTF-32
 _MAX_PENDING = 1_000  # forms opened and not sent yet
 
 
@@ -134,9 +135,15 @@ async def _fetch(answer: Answer, file: Attachment) -> Page:
 
 
 def _most_bytes(answer: Answer) -> int:
-    """A file is at most as large as its sender may upload here and as the operator takes."""
+    """As much as may be uploaded here, as the operator takes, and as its text may fill."""
     interaction = answer.interaction
-    return min(interaction.filesize_limit, interaction.client.services.settings.limits.max_bytes)
+    services = interaction.client.services
+    characters = services.guilds.settings(interaction.guild_id).max_input
+    return min(
+        interaction.filesize_limit,
+        services.settings.limits.max_bytes,
+        _BYTES_A_CHARACTER * characters,
+    )
 
 
 def _words(embed: discord.Embed) -> str:
