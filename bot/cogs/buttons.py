@@ -122,8 +122,8 @@ async def _resize(answer: Answer, press: Press) -> None:
         await answer.update()
         row = replace(row, length=length.value)
         await shelf.change(row.key, length=row.length)
-        chart = deliver.kept_chart(message)
-        how = deliver.look(asked, row, chart=bool(chart))
+        chart, shared_by = deliver.kept_chart(message), deliver.sharer(message, row)
+        how = deliver.look(asked, row, chart=bool(chart), shared_by=shared_by)
         shown = await deliver.render(await opened.digest(), how, None)
         await answer.show(shown.card, keep=chart)
         return

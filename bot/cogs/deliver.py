@@ -192,6 +192,14 @@ async def _in_thread(
     return True
 
 
+def sharer(message: discord.Message | None, row: StoredDigest) -> str | None:
+    """Who shared the digest in ``message``: what answers a press, not a command, was shared."""
+    about = message.interaction_metadata if message else None
+    if row.private or about is None or about.type is not discord.InteractionType.component:
+        return None
+    return about.user.display_name
+
+
 def kept_chart(message: discord.Message | None) -> Sequence[discord.Attachment]:
     """The chart that hangs on a message already, to stay there when the message changes."""
     attachments = message.attachments if message else []

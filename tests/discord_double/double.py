@@ -293,7 +293,14 @@ class Double:
         return web.Response(body=content) if content is not None else web.Response(status=404)
 
     def _answer(self, exchange: Exchange, fields: dict[str, Any]) -> Shown:
-        return self.message(exchange.payload["channel_id"], _BOT, **fields)
+        asked = exchange.payload
+        user = asked.get("user") or asked["member"]["user"]
+        about = {
+            "id": exchange.id, "type": asked["type"], "user": user,
+            "authorizing_integration_owners": asked["authorizing_integration_owners"],
+        }  # fmt: skip
+        about |= {"interacted_message_id": asked["message"]["id"]} if "message" in asked else {}
+        return self.message(asked["channel_id"], _BOT, interaction_metadata=about, **fields)
 
     def _refuse(self, exchange: Exchange) -> web.Response | None:
         """A token that is used before its time or after it."""

@@ -18,6 +18,7 @@ from tests.bot.cogs.stage import (
     ELSEWHERE,
     GENERAL,
     GROUP,
+    GUEST,
     MODERATOR,
     OTHER,
     Stage,
@@ -126,6 +127,29 @@ async def test_a_shared_digest_is_everybodys_to_open(stage: Stage) -> None:
     public = stage.shown(await stage.press(await digest(stage), "Share"))
     assert public is not None and "Share" not in public.controls
     assert "keep it where it is" in stage.said(await stage.choose(public, by=BOB))
+
+
+async def test_who_shared_it_stays_named(stage: Stage) -> None:
+    """Whoever makes the shared message longer or shorter."""
+    public = stage.shown(await stage.press(await digest(stage), "Share"))
+    assert public is not None
+    for by, label in ((ANN, "Longer"), (MODERATOR, "Shorter")):
+        await stage.press(public, label, by=by)
+        assert "Shared by Ann" in public.text
+
+
+async def test_a_copy_of_a_shared_digest_names_who_shared_it(stage: Stage) -> None:
+    """It is not the presser who shared it."""
+    public = stage.shown(await stage.press(await digest(stage), "Share"))
+    copy = stage.shown(await stage.press(public, "Longer", by=BOB))
+    assert copy is not None and "Shared by Bob" not in copy.text
+
+
+async def test_a_share_where_the_bot_is_a_guest(stage: Stage) -> None:
+    """As an app of its user's it answers in the channel."""
+    message = await stage.digest(at=GUEST)
+    public = stage.shown(await stage.press(message, "Share", at=GUEST))
+    assert public is not None and not public.private
 
 
 async def test_share_needs_the_askers_right_to_send(stage: Stage) -> None:
