@@ -151,10 +151,10 @@ class Stage:
     async def restart(self) -> None:
         """A new client and an empty memory on the same database."""
         await self.stop()
-        store = self.services.store
-        guilds = await Guilds.load(store, self.services.settings)
-        self.services = replace(
-            self.services, shelf=Shelf(store), guilds=guilds, asked={}, wanted={}, sharing=set()
+        old = self.services
+        guilds = await Guilds.load(old.store, old.settings)
+        self.services = Services(
+            old.settings, old.store, guilds, Shelf(old.store), old.queue, old.http
         )
         await self.start()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.errors import JobError
 from tests.bot.cogs.stage import (
     ADMIN,
     ANN,
@@ -139,6 +140,15 @@ async def test_a_guilds_quota_ends(stage: Stage) -> None:
     await stage.digest()
     exchange = await stage.slash("digest", {"text": PAGE}, by=BOB)
     assert "This server has used up its digests of today (1)" in stage.said(exchange)
+
+
+async def test_a_job_that_fails_is_not_counted(stage: Stage) -> None:
+    """Neither for its asker nor for the guild."""
+    await stage.set(member_quota=1, guild_quota=1)
+    stage.queue.error = JobError("crashed")
+    await stage.slash("digest", {"text": PAGE})
+    stage.queue.error = None
+    await stage.digest()
 
 
 async def test_questions_about_a_digest_count(stage: Stage) -> None:
