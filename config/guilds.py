@@ -61,8 +61,8 @@ class GuildSettings:
     names: bool = True
     mask_slurs: bool = False
     chart: bool = True
-    member_quota: int = 20
-    guild_quota: int = 200
+    member_quota: int = 100
+    guild_quota: int = 1_000
     max_input: int = MOST_INPUT
     retention_days: int = 7
     threshold: float | None = None
