@@ -90,12 +90,12 @@ async def _cancel(answer: Answer, press: Press) -> None:
 
 
 async def _comments(answer: Answer, press: Press) -> None:
-    opened = await open_digest(answer, press.key)
-    claim_id, label, page = _position(press.argument)
     if press.action is Action.PAGE:
         await answer.update()
     else:
         await answer.wait(private=True)
+    claim_id, label, page = _position(press.argument)
+    opened = await open_digest(answer, press.key)
     how = deliver.look(opened.request, opened.row, chart=False)
     card = await asyncio.to_thread(comments_card, await opened.digest(), claim_id, label, page, how)
     await answer.show(card)
@@ -216,8 +216,8 @@ async def _mark_shared(answer: Answer, opened: Opened, message_id: int) -> None:
 
 
 async def _export(answer: Answer, press: Press) -> None:
-    opened = await open_digest(answer, press.key)
     await answer.wait(private=True)
+    opened = await open_digest(answer, press.key)
     digest, say = await opened.digest(), opened.request.say
     texts = {
         "digest.md": await asyncio.to_thread(to_markdown, digest, say),

@@ -1,10 +1,13 @@
 """What Discord can do to an answer, and what still comes of it."""
 
+import asyncio
 import logging
 
 import pytest
 
 from bot.logs import Lines
+from bot.shelf import Shelf
+from config.digests import StoredDigest
 from tests.bot.cogs.stage import ANN, BOB, GENERAL, GUILD, HOME, PAGE, Stage
 from tests.discord_double import Exchange
 from tests.discord_double.double import until
@@ -192,3 +195,25 @@ async def test_an_outage_of_a_guild_is_no_removal(stage: Stage) -> None:
     await stage.double.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD), "unavailable": True})
     await stage.settle()
     assert await rows(stage) == 1
+
+
+@pytest.mark.parametrize("action", ["export", "comments", "page"])
+async def test_a_slow_database_does_not_hold_up_the_acknowledgement(
+    stage: Stage, action: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is always answered privately is acknowledged before the digest is looked up."""
+    opened, row = asyncio.Event(), stage.services.shelf.row
+
+    async def slowly(_: Shelf, key: str) -> StoredDigest | None:
+        await opened.wait()
+        return await row(key)
+
+    message = await stage.digest()
+    custom_id = message.controls["Export"]["custom_id"].replace("export", action)
+    monkeypatch.setattr(Shelf, "row", slowly)
+    stage.queue.holding = True  # nothing is waited for but the acknowledgement
+    try:
+        values = ["k1:favor"] if action == "comments" else None
+        await stage.forge(custom_id + ":k1:favor:0", ANN, message=message, values=values)
+    finally:
+        opened.set()
