@@ -41,15 +41,16 @@ _MARKUP = re.compile(r"[\s\ufeff]{0,1000}<(?:!doctype\s{1,10}html|html|head|body
 def by_name(name: str, declared: str | None = None) -> str | None:
     """The media type of a file of that name, or None where it is not read.
 
-    ``declared`` (the type the sender says it is) decides where the name has no ending, and a
-    picture, a recording, a PDF or an archive is refused whatever it is called.
+    ``declared`` (the type the sender says it is) decides where the name has no ending: Discord
+    drops what is not ASCII, and "日本語.txt" arrives as "txt". A picture, a recording, a PDF or an
+    archive is refused whatever it is called.
     """
     said = (declared or "").split(";", 1)[0].strip().lower()
     if said.startswith(_NEVER):
         return None
     ending = _ENDING.search(name)
     if ending is None:
-        return _DECLARED.get(said)
+        return _BY_NAME.get(f".{name.lower()}") or _DECLARED.get(said)
     return _BY_NAME.get(ending.group().lower())
 
 

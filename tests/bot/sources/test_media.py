@@ -17,6 +17,7 @@ from bot.sources import media
         ("message", "text/plain; charset=utf-8", "text/plain"),
         ("Notes on ch. 3", "text/html", "text/html"),
         ("message", None, None),
+        ("txt", None, "text/plain"),
         ("cat.png", None, None),
         ("paper.pdf", "text/plain", None),
         ("cat.txt", "image/png", None),
