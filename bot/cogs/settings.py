@@ -109,7 +109,9 @@ async def reset(interaction: "Interaction", name: str | None = None) -> None:
 @set_.autocomplete("name")
 @reset.autocomplete("name")
 async def complete_name(interaction: "Interaction", current: str) -> list[app_commands.Choice[str]]:
-    """The names of the settings that contain what is typed."""
+    """The names of the settings that contain what is typed, for those who may change them."""
+    if not visitor(interaction).manages_guild:
+        return []
     typed = current.strip().lower()
     found = [name for name in NAMES if typed in name][:_MAX_CHOICES]
     return [app_commands.Choice(name=name, value=name) for name in found]
@@ -119,7 +121,9 @@ async def complete_name(interaction: "Interaction", current: str) -> list[app_co
 async def complete_value(
     interaction: "Interaction", current: str
 ) -> list[app_commands.Choice[str]]:
-    """Values of the setting chosen so far."""
+    """Values of the setting chosen so far, for those who may change it."""
+    if not visitor(interaction).manages_guild:
+        return []
     name = str(getattr(interaction.namespace, "name", "") or "")
     found = suggest(name, current, _most(interaction))
     return [app_commands.Choice(name=value[:100], value=value[:100]) for value in found]
