@@ -37,11 +37,11 @@ async def submitted(interaction: "Interaction") -> None:
 
 
 async def _ask(answer: Answer, press: Press, values: Values) -> None:
+    await answer.wait(private=True)
     opened = await open_digest(answer, press.key)
     claim = values.texts.get(CLAIM, "").strip()
     if not claim:
         raise SourceError("empty_form")
-    await answer.wait(private=True)
     request = _own(opened.request)
     options = DigestOptions(claim, Length.FULL, request.settings.threshold)
     language = request.say.language if request.pictures else None
@@ -49,11 +49,11 @@ async def _ask(answer: Answer, press: Press, values: Values) -> None:
 
 
 async def _wrong(answer: Answer, press: Press, values: Values) -> None:
+    await answer.wait(private=True)
     opened = await open_digest(answer, press.key)
     part = (values.choices.get(PART) or ("",))[0]
     if part not in PARTS:
         raise SourceError("empty_form")
-    await answer.wait(private=True)
     visitor = opened.request.visitor
     services = answer.interaction.client.services
     if services.shelf.is_stored(press.key):  # where nothing is stored, no feedback is either
@@ -65,6 +65,7 @@ async def _wrong(answer: Answer, press: Press, values: Values) -> None:
 
 
 async def _split(answer: Answer, press: Press, values: Values) -> None:
+    await answer.wait(private=True)
     opened = await open_digest(answer, press.key)
     first = (values.choices.get(LINE) or ("",))[0]
     document = (await opened.digest()).document

@@ -31,11 +31,12 @@ Source = Callable[[], Awaitable[Page]]
 
 
 async def begin(answer: Answer, request: Request, source: Source) -> None:
-    """Acknowledge, read the source, and make its digest; what is wrong is raised."""
+    """Acknowledge if that is not done, read the source, make its digest; raises what is wrong."""
     services = answer.interaction.client.services
     admit(request.visitor, request.settings)
     _check_rights(answer, request)
-    await answer.wait(private=request.private)
+    if not answer.acknowledged:
+        await answer.wait(private=request.private)
     page = await source()
     size = len(page.content) + len(page.comments or "")
     if size > request.settings.max_input:

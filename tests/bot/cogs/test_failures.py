@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator
 
 import pytest
 
@@ -197,23 +198,48 @@ async def test_an_outage_of_a_guild_is_no_removal(stage: Stage) -> None:
     assert await rows(stage) == 1
 
 
+@pytest.fixture
+def slow(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[asyncio.Event]:
+    """A database that answers only after the test; nothing but acknowledgements is waited for."""
+    opened, row = asyncio.Event(), Shelf.row
+
+    async def slowly(shelf: Shelf, key: str) -> StoredDigest | None:
+        if stage.queue.holding:
+            await opened.wait()
+        return await row(shelf, key)
+
+    monkeypatch.setattr(Shelf, "row", slowly)
+    yield opened
+    opened.set()
+
+
 @pytest.mark.parametrize("action", ["export", "comments", "page"])
-async def test_a_slow_database_does_not_hold_up_the_acknowledgement(
-    stage: Stage, action: str, monkeypatch: pytest.MonkeyPatch
+async def test_a_slow_database_does_not_hold_up_a_press(
+    stage: Stage, action: str, slow: asyncio.Event
 ) -> None:
     """What is always answered privately is acknowledged before the digest is looked up."""
-    opened, row = asyncio.Event(), stage.services.shelf.row
-
-    async def slowly(_: Shelf, key: str) -> StoredDigest | None:
-        await opened.wait()
-        return await row(key)
-
     message = await stage.digest()
     custom_id = message.controls["Export"]["custom_id"].replace("export", action)
-    monkeypatch.setattr(Shelf, "row", slowly)
-    stage.queue.holding = True  # nothing is waited for but the acknowledgement
-    try:
-        values = ["k1:favor"] if action == "comments" else None
-        await stage.forge(custom_id + ":k1:favor:0", ANN, message=message, values=values)
-    finally:
-        opened.set()
+    stage.queue.holding = True
+    values = ["k1:favor"] if action == "comments" else None
+    exchange = await stage.forge(custom_id + ":k1:favor:0", ANN, message=message, values=values)
+    assert exchange.first and not slow.is_set()
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        ("ask", {"claim": "x is good"}),
+        ("wrong", {"part": ["sides"]}),
+        ("split", {"line": ["none"]}),
+    ],
+)
+async def test_a_slow_database_does_not_hold_up_a_form(
+    stage: Stage, action: str, fields: dict[str, object], slow: asyncio.Event
+) -> None:
+    """As its answer is private whatever it says."""
+    message = await stage.digest()
+    custom_id = message.controls["Export"]["custom_id"].replace("export", action)
+    stage.queue.holding = True
+    exchange = await stage.submit(custom_id, fields)
+    assert exchange.private and not slow.is_set()
