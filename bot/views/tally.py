@@ -1,4 +1,4 @@
-"""Who stands where in one line: squares in the sides' colours, and counts of people."""
+"""Who stands where in one line: squares in the chart's colours, and counts of people."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,10 +7,10 @@ from bot.words import Words
 from models.types import Position, StanceLabel
 
 SQUARES = {
-    StanceLabel.FAVOR: "🟩",
-    StanceLabel.AGAINST: "🟥",
-    StanceLabel.NEUTRAL: "🟨",
-    StanceLabel.UNCLEAR: "⬜",
+    StanceLabel.FAVOR: "🟦",
+    StanceLabel.AGAINST: "🟧",
+    StanceLabel.NEUTRAL: "⬜",
+    StanceLabel.UNCLEAR: "⬛",
 }
 SIDES = (StanceLabel.FAVOR, StanceLabel.AGAINST)
 _CELLS = 10
@@ -39,7 +39,7 @@ def shown_sides(positions: Sequence[Position]) -> list[StanceLabel]:
 
 
 def counted(label: StanceLabel, counts: Mapping[StanceLabel, int], say: Words) -> str:
-    """A side as "🟩 For · **3 of 7**", with its share in percent where that is no handful."""
+    """A side as "🟦 For · **3 of 7**", with its share in percent where that is no handful."""
     count, total = counts[label], sum(counts.values())
     line = f"{SQUARES[label]} {say(f'chart.{label}')} · **{of(count, total, say)}**"
     return f"{line} ({say.percent(count / total)})" if total >= PERCENT_FROM else line

@@ -191,9 +191,9 @@ def _one_claim(*sides: tuple[StanceLabel, int], quote: str = "Yes, keep it.") ->
 def test_a_side_shows_its_people_and_a_quotation_with_its_author() -> None:
     """The count, the words, the name and the number."""
     said = _said(digest_card(_one_claim((StanceLabel.FAVOR, 3), (StanceLabel.AGAINST, 4)), _look()))
-    assert "🟩 For · **3 of 7**\n> “Yes, keep it.”\n-# Ada #1" in said
+    assert "🟦 For · **3 of 7**\n> “Yes, keep it.”\n-# Ada #1" in said
     assert (
-        "### Thesis · ¶1\n> The town should keep its market.\n🟩🟩🟩🟩🟥🟥🟥🟥🟥🟥 7 people" in said
+        "### Thesis · ¶1\n> The town should keep its market.\n🟦🟦🟦🟦🟧🟧🟧🟧🟧🟧 7 people" in said
     )
 
 

@@ -40,10 +40,10 @@ def test_more_people_never_have_fewer_squares(counts: dict[StanceLabel, int]) ->
 @pytest.mark.parametrize(
     ("counts", "line"),
     [
-        (_people(3, 2, 2, 0), "🟩 For · **3 of 7**"),
-        (_people(10, 9, 0, 0), "🟩 For · **10 of 19**"),
-        (_people(5, 15, 0, 0), "🟩 For · **5 of 20** (25%)"),
-        (_people(0, 1, 0, 0), "🟩 For · **0 of 1**"),
+        (_people(3, 2, 2, 0), "🟦 For · **3 of 7**"),
+        (_people(10, 9, 0, 0), "🟦 For · **10 of 19**"),
+        (_people(5, 15, 0, 0), "🟦 For · **5 of 20** (25%)"),
+        (_people(0, 1, 0, 0), "🟦 For · **0 of 1**"),
     ],
 )
 def test_a_handful_gets_no_percentage(counts: dict[StanceLabel, int], line: str) -> None:
