@@ -123,6 +123,13 @@ class Hustings(discord.AutoShardedClient):
             while self.services.asked:
                 await asyncio.sleep(0.05)
 
+    async def close(self) -> None:
+        """Disconnect, after what runs beside the client has let go of the database."""
+        for task in self._at_work:
+            task.cancel()
+        await asyncio.gather(*self._at_work, return_exceptions=True)
+        await super().close()
+
     def state(self) -> health.State:
         """What the health check is told."""
         queue = self.services.queue.state()

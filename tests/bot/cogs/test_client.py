@@ -116,6 +116,13 @@ async def test_what_has_expired_is_swept_at_start(stage: Stage) -> None:
             await asyncio.sleep(0.01)
 
 
+async def test_nothing_runs_on_after_a_close(stage: Stage) -> None:
+    """What is at the database lets go of it before that is closed."""
+    await stage.restart()
+    names = [str(task.get_coro()) for task in asyncio.all_tasks()]
+    assert sum("Hustings._sweep" in name for name in names) == 1
+
+
 @pytest.mark.parametrize(
     ("setting", "locale", "button"),
     [
