@@ -227,11 +227,10 @@ def _read_sides(
     deadline: Deadline,
     progress: Progress,
 ) -> list[dict[str, Scores]]:
-    """Scores by comment id for each claim; progress counts the pairs of all claims together."""
-    total = len(claims) * len(comments)
+    """Scores by comment id for each claim; progress counts comments, a share of each for a claim."""
 
     def report(before: int, done: int, _: int) -> None:
-        progress(Step.SIDES, before + done, total)
+        progress(Step.SIDES, (before + done) // len(claims), len(comments))
 
     return [
         read_sides(

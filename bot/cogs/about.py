@@ -26,7 +26,7 @@ async def about(interaction: "Interaction") -> None:
             about_card(
                 words(interaction),
                 __version__,
-                getattr(services.queue, "names", {}),
+                services.queue.names,
                 services.guilds.settings(interaction.guild_id),
                 invite_url(client.application_id or 0),
             )

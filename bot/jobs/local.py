@@ -7,7 +7,7 @@ is told so. A job whose worker died is done once more from its beginning, then i
 import asyncio
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -82,6 +82,7 @@ class LocalQueue:
         patience: Patience | None = None,
     ) -> None:
         self.ready = asyncio.Event()
+        self.names: Mapping[str, str] = {}
         self._jobs = jobs
         self._limits = limits
         self._program = program
@@ -262,6 +263,7 @@ class LocalQueue:
             raise DiedError("its first word was not that it is ready")
         self._loading_s = loop.time() - self._began
         self._models = Models.READY
+        self.names = message.models
         self._worker = worker
         self.ready.set()
 

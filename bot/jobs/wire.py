@@ -7,7 +7,7 @@ neither side decodes what it only hands on. Both directions are read here; nothi
 import asyncio
 import json
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, BinaryIO, Literal
 
 from pydantic import Discriminator, TypeAdapter
@@ -62,8 +62,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """From the worker: the models are loaded."""
+    """From the worker: the models are loaded; ``models`` maps parts to their names."""
 
+    models: dict[str, str] = field(default_factory=dict)
     kind: Literal["ready"] = "ready"
 
 

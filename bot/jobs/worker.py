@@ -117,7 +117,7 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever it is, the other side has to know
             self._send(_failed(None, error, last=True))
             return 1
-        self._send(Ready())
+        self._send(Ready(dict(parts.names)))
         while True:
             frame = self._desk.next()
             failed = self._do(frame, parts, setup.limits)

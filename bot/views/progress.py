@@ -49,9 +49,9 @@ class ProgressLine:
 
     def __call__(self, step: Step, done: int = 0, total: int = 0) -> None:
         """Report ``step``, with how much of it is done where that can be counted."""
-        words = self._say(f"step.{step}")
+        words = self._say(f"step.{step}", count=total)
         words = words[:1].lower() + words[1:]  # it stands inside a line
-        self._step = f"{words}, {done:,} of {total:,}" if total else words
+        self._step = f"{words}, {done:,} done" if total else words
         with self._lock:
             if self._next <= time.monotonic():
                 self._show()

@@ -28,7 +28,7 @@ def test_long_work_prints_one_line_in_a_log() -> None:
     with ProgressLine(stream, after_s=0) as line:
         line(Step.SIDES, 1, 9)
         line(Step.SIDES, 2, 9)
-    assert stream.getvalue() == "hustings: weighing the comments, 1 of 9 …\n"
+    assert stream.getvalue() == "hustings: weighing 9 comments, 1 done …\n"
 
 
 def test_a_terminal_is_left_clean() -> None:

@@ -38,7 +38,7 @@ def test_a_waiting_job_tells_its_place_and_an_estimate() -> None:
 def test_a_running_job_tells_its_step_with_counts() -> None:
     """What is weighed, how much of it is done, and which step of how many this is."""
     said = text(progress_card(EN, Running(Step.SIDES, 40, 120), "job"))
-    assert said == "**Weighing the comments**\n▰▰▰▰▱▱▱▱▱▱▱▱ 40 of 120\n-# Step 4 of 6"
+    assert said == "**Weighing 120 comments**\n▰▰▰▰▱▱▱▱▱▱▱▱ 40 of 120\n-# Step 4 of 6"
 
 
 @given(STATES, st.sampled_from(LANGUAGES))
