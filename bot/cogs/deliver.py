@@ -20,11 +20,10 @@ from bot.services import Services
 from bot.shelf import Place
 from bot.views.card import Card, Picture
 from bot.views.chart import describe
-from bot.views.digest import Look, digest_card
+from bot.views.digest import Look, digest_card, thread_card
 from bot.views.escape import plain
 from bot.views.message import layout
 from bot.views.names import without_names
-from bot.views.status import plain_card
 from config.digests import StoredDigest
 from models.codec import unpack
 from models.types import Digest, Length
@@ -178,7 +177,8 @@ async def _in_thread(
     ):
         return False
     title = plain(digest.document.article.title or "", _THREAD_NAME)
-    message = await answer.show(plain_card(request.say, request.say("status.in_thread")))
+    how = look(request, row, chart=False)
+    message = await answer.show(await asyncio.to_thread(thread_card, digest, how))
     try:
         thread = await interaction.channel.get_partial_message(message.id).create_thread(
             name=title or request.say("status.thread_name")

@@ -28,11 +28,11 @@ from bot.views.look import Look
 from bot.views.outline import claim_names
 from bot.views.planner import Room, plan
 from bot.views.press import Action, Press
-from bot.views.sections import footer, sections, total
+from bot.views.sections import footer, opening, sections, total
 from bot.views.tally import SIDES
 from models.types import Digest, Length, Position
 
-__all__ = ["Look", "digest_card"]
+__all__ = ["Look", "digest_card", "thread_card"]
 
 _COLOUR = 0x4F6D8F
 _LINE = 160  # UTF-16 units kept for the line that says what is left out
@@ -55,6 +55,13 @@ def digest_card(digest: Digest, look: Look) -> Card:
     if small:
         blocks += [Rule(), Text("\n".join(small))]
     return Card(tuple(blocks), rows, _COLOUR)
+
+
+def thread_card(digest: Digest, look: Look) -> Card:
+    """What stands in the channel when the digest itself stands in a thread under it."""
+    planned = plan(opening(digest, look), Room(MAX_CHARACTERS - _LINE, MAX_COMPONENTS - 4))
+    where = Text(f"-# {look.say('status.in_thread')}")
+    return Card((*_texts(planned.blocks), where), colour=_COLOUR)
 
 
 def _texts(texts: Sequence[str]) -> Iterator[Block]:

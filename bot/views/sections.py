@@ -6,7 +6,7 @@ the message is the planner's choice. Every quotation is whole, on one line, betw
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.views.address import address
 from bot.views.card import MAX_CHARACTERS
@@ -59,6 +59,14 @@ def sections(digest: Digest, look: Look) -> list[Part]:
     for number, (claim, name) in enumerate(zip(digest.claims, names, strict=False)):
         draft.claim(claim, name, number)
     draft.replies()
+    return draft.parts
+
+
+def opening(digest: Digest, look: Look) -> list[Part]:
+    """What the article is and says at its shortest: title, byline and gist."""
+    draft = _Draft(digest, replace(look, length=Length.GIST))
+    draft.title()
+    draft.summary()
     return draft.parts
 
 

@@ -220,10 +220,12 @@ async def test_a_public_digest_needs_the_bots_right_to_send(stage: Stage) -> Non
 
 
 async def test_a_digest_in_a_thread_of_its_own(stage: Stage) -> None:
-    """Its answer says so, and the digest stands in the thread, named after the article."""
+    """Its answer is the gist and says so; the thread is named after the article."""
     await stage.set(visibility="thread")
     exchange = await stage.slash("digest", {"text": PAGE})
-    assert stage.said(exchange) == "The digest is in the thread below."
+    said = stage.said(exchange)
+    assert said.startswith("## The market should stay on the square")
+    assert said.endswith("-# The digest is in the thread below.")
     made, posted = stage.double.requests[-2:]
     assert made.body["name"] == "The market should stay on the square"
     assert posted.path == f"/channels/{exchange.original}/messages"

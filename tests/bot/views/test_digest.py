@@ -22,7 +22,7 @@ from bot.views.card import (
     Text,
     units,
 )
-from bot.views.digest import Look, digest_card
+from bot.views.digest import Look, digest_card, thread_card
 from bot.views.hidden import cleaned
 from bot.views.outline import people
 from bot.views.press import Action, read
@@ -126,8 +126,9 @@ def _quotations(digest: Digest) -> set[str]:
 @FEW
 @given(DIGESTS, LOOKS)
 def test_every_digest_fits_one_message(digest: Digest, look: Look) -> None:
-    """Whatever the size, the script, the length and the language."""
+    """Whatever the size, the script, the length and the language; in front of a thread too."""
     assert _faults(digest_card(digest, look)) == []
+    assert _faults(thread_card(digest, look)) == []
 
 
 @FEW
