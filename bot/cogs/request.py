@@ -81,9 +81,15 @@ def request(interaction: "Interaction", wanted: Wanted) -> Request:
         claim=wanted.claim,
         private=private,
         in_thread=not private and at_home and settings.visibility == "thread",
-        shareable=private and (in_guild or interaction.context.private_channel),
+        shareable=private and _has_company(interaction),
         pictures=settings.chart and (not in_guild or app.attach_files),
     )
+
+
+def _has_company(interaction: "Interaction") -> bool:
+    """Whether anybody else could read what is posted here; in a DM with the bot nobody could."""
+    in_group = isinstance(interaction.channel, discord.GroupChannel)
+    return interaction.guild_id is not None or in_group or interaction.context.private_channel
 
 
 def _may_send(interaction: "Interaction", may: discord.Permissions) -> bool:

@@ -165,6 +165,12 @@ async def test_share_is_for_where_others_are(stage: Stage) -> None:
     assert "Share" not in (await stage.digest(at=DIRECT)).controls
 
 
+async def test_share_stays_when_a_group_changes_the_length(stage: Stage) -> None:
+    """The press comes from the same group as the command."""
+    message = await stage.digest(at=GROUP)
+    assert "Share" in stage.shown(await stage.press(message, "Shorter", at=GROUP)).controls
+
+
 async def test_export_gives_three_files(stage: Stage, restarted: bool) -> None:
     """Markdown, JSON and HTML at once, for the presser alone."""
     message = await digest(stage, restarted, private=False)
