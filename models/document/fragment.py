@@ -30,7 +30,7 @@ _UNSEEN = frozenset(
     " audio video canvas button form".split()
 )
 _UNSEEN_CLASSES = frozenset(
-    "invisible screen-reader-text sr-only visually-hidden quote-inline lightbox-wrapper onebox".split()
+    ("invisible", "screen-reader-text", "sr-only", "visually-hidden", "quote-inline", "onebox")
 )
 _RAW = frozenset("script style title textarea iframe noembed noframes".split())
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from models.errors import DocumentError
 from models.types import Article, Comment, Feed, Page
@@ -114,8 +115,13 @@ def dig(value: Any, *path: str | int) -> Any:
 
 def rows(value: Any, *path: str | int) -> list[dict[str, Any]]:
     """The objects of the list under these keys; anything else there is left out."""
+    return [row for row in members(value, *path) if isinstance(row, dict)]
+
+
+def members(value: Any, *path: str | int) -> list[Any]:
+    """The list under these keys; anything else is an empty one."""
     found = dig(value, *path)
-    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+    return found if isinstance(found, list) else []
 
 
 def words(value: Any, *path: str | int) -> str | None:
@@ -147,6 +153,29 @@ def key(value: Any, *path: str | int) -> str | None:
 def first(values: Iterable[str | None]) -> str | None:
     """The first that is something."""
     return next((value for value in values if value), None)
+
+
+def unasked(page: Page, asks: Iterable[Ask]) -> tuple[Ask, ...]:
+    """Those requests whose answers the page has not, each once."""
+    had = {feed.url for feed in page.feeds}
+    return tuple({ask.url: ask for ask in asks if ask.url not in had}.values())
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".gifv", ".webp", ".avif", ".mp4", ".webm", ".mov")
+
+
+def elsewhere(url: str | None, *own: str) -> str | None:
+    """The address if a page may be read there: on the web, of another host, and no picture."""
+    if url is None or len(url) > 2_048:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or parts.path.lower().endswith(_PICTURES):
+        return None
+    return None if any(host == name or host.endswith("." + name) for name in own) else url.strip()
 
 
 def _parsed_deep(text: str) -> Any:
