@@ -24,6 +24,7 @@ class FakeQueue:
     def __init__(self) -> None:
         self.ready = asyncio.Event()
         self.ready.set()
+        self.names = {"stance": "words"}
         self.holding = False
         self.refuses: JobError | None = None
         self.error: Exception | None = None

@@ -180,5 +180,6 @@ def test_with_the_real_queue_and_a_worker_process(
             assert message is not None and "Saturday market" in message.text
             picture = stage.double.files[message["attachments"][0]["id"]]
             assert picture.startswith(b"\x89PNG")
+            assert "- words (stance)" in stage.said(await stage.slash("about"))
 
     runner.run(scenario())

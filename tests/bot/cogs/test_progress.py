@@ -25,7 +25,7 @@ async def test_a_place_in_line_then_steps_then_the_digest(stage: Stage) -> None:
     await stage.settle()
     assert [text.splitlines()[0] for text in exchange.history[:2]] == [
         "**In line: 2 digests go first.**",
-        "**Weighing the comments**",
+        "**Weighing 12 comments**",
     ]
     assert "Saturday market" in exchange.history[-1]
 
