@@ -203,7 +203,7 @@ def test_a_quotation_too_long_is_left_out_whole() -> None:
     digest = _one_claim((StanceLabel.FAVOR, 3), quote="a" * 3_990)
     said = _said(digest_card(digest, _look()))
     assert "aaaa" not in said
-    assert "and 1 more; Longer or Export shows it" in said
+    assert "not shown here: 1. **Longer** shows more" in said
 
 
 def test_a_long_quotation_that_fits_is_whole() -> None:
