@@ -90,7 +90,7 @@ async def _shared(connection: AsyncConnection, user_id: int) -> tuple[Left, ...]
             left.append(Left(row.guild_id, row.channel_id, row.message_id))
         if row.shared_message_id is not None and row.shared_channel_id is not None:
             left.append(Left(row.guild_id, row.shared_channel_id, row.shared_message_id))
-    return tuple(left)
+    return tuple(dict.fromkeys(left))  # a shared one has a row of its own too
 
 
 async def _delete(connection: AsyncConnection, table: Table, user_id: int) -> int:

@@ -122,28 +122,27 @@ async def _show(
         _log.info("digest %s: its answer was deleted", row.key)
         await services.shelf.remove(row.key)
     except ExpiredError:
-        if request.private:
+        if request.private or not await _post_late(services, answer, row, shown):
             services.shelf.missed(row.user_id, source_id, row.key)
             _log.warning("digest %s: its answer expired; kept until it is asked again", row.key)
-        else:
-            await _after_expiry(services, answer, row, shown)
 
 
-async def _after_expiry(
-    services: Services, answer: Answer, row: StoredDigest, shown: Shown
-) -> None:
-    """A public digest is posted to its channel, where the bot may."""
+async def _post_late(services: Services, answer: Answer, row: StoredDigest, shown: Shown) -> bool:
+    """Post a public digest to its channel; False where the bot may not."""
     interaction = answer.interaction
+    if interaction.guild_id is not None and not interaction.is_guild_integration():
+        return False
     channel = interaction.client.get_partial_messageable(
         interaction.channel_id or 0, guild_id=interaction.guild_id
     )
     try:
         message = await post(channel, shown)
     except (discord.HTTPException, GoneError, ExpiredError) as error:
-        _log.warning("digest %s: the answer expired and %s", row.key, type(error).__name__)
-    else:
-        _log.info("digest %s: the answer expired, posted to its channel", row.key)
-        await services.shelf.change(row.key, message_id=message.id)
+        _log.warning("digest %s: not posted to its channel, %s", row.key, type(error).__name__)
+        return False
+    _log.info("digest %s: its answer expired, posted to its channel", row.key)
+    await services.shelf.change(row.key, message_id=message.id)
+    return True
 
 
 async def post(channel: discord.abc.Messageable, shown: Shown) -> discord.Message:
