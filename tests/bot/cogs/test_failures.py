@@ -68,12 +68,13 @@ async def test_a_public_digest_outlives_its_token(stage: Stage) -> None:
 async def test_a_public_digest_may_have_nowhere_to_go(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where the bot may not post, the log says so."""
+    """Where the bot may not post, the log says so and the digest waits."""
     exchange = await held(stage, private=False)
     exchange.expired = True
     stage.double.fail("POST", POST, 403, 50013)
     await finish(stage)
-    assert "the answer expired and Forbidden" in caplog.text
+    assert "not posted to its channel, Forbidden" in caplog.text
+    assert "kept until it is asked again" in caplog.text
 
 
 async def test_a_private_digest_is_never_published(
