@@ -58,6 +58,7 @@ _CODECS = {
     "csksc56011987 iso-ir-149",
 }
 _BY_LABEL = {label: codec for codec, labels in _CODECS.items() for label in labels.split()}
+_NARROW = [codec for codec in _CODECS if not codec.startswith("utf")]
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _META = re.compile(
     rb"<meta\b[^>]{0,1000}?\bcharset[\s]{0,20}=[\s]{0,20}[\"']?[\s]{0,20}([^\s\"'/>;]{1,60})",
@@ -114,10 +115,8 @@ def _detected(raw: bytes) -> str:
         sample = raw[:_SAMPLE]
     else:
         return _text(raw, "utf-8")
-    if b"\0" not in sample and (best := from_bytes(sample).best()):
-        codec = _BY_LABEL.get(best.encoding.replace("_", "-"))
-        if codec:
-            return _text(raw, codec)
+    if b"\0" not in sample and (best := from_bytes(sample, cp_isolation=_NARROW).best()):
+        return _text(raw, best.encoding)
     try:
         return encoding.decode(raw)[0]
     except DocumentError as error:

@@ -29,10 +29,6 @@ class Turns:
         lock = self._locks.get(host)
         if lock is None:
             lock = self._locks[host] = asyncio.Lock()
-        if not lock.locked():
-            async with lock:
-                yield
-            return
         loop = asyncio.get_running_loop()
         left = (clock.when() or loop.time()) - loop.time()
         clock.reschedule(None)

@@ -190,6 +190,9 @@ def safe_type(media_type: str) -> str:
 def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
     """By lower-case name; the values of one that came more than once, joined."""
     joined: dict[str, str] = {}
+    framing = response.headers.get("Transfer-Encoding", "chunked").strip().lower()
+    if framing not in ("chunked", "identity"):
+        raise ValueError("a body framed in a way that is not read")
     for name, value in response.headers.items():
         name = name.lower()
         single = name in ("content-type", "location", "retry-after", "etag", "last-modified")

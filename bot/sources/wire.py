@@ -93,6 +93,18 @@ class _Pinned(AbstractResolver):
         """Nothing is open."""
 
 
+async def _once(
+    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Keeps aiohttp from asking a second time where a connection breaks before its answer."""
+    try:
+        return await send(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise aiohttp.ClientConnectionError("the connection broke") from error
+
+
 @asynccontextmanager
 async def get(
     target: Target,
@@ -130,6 +142,7 @@ async def get(
         max_line_size=_LONGEST_LINE,
         max_field_size=_LONGEST_FIELD,
         max_headers=_MOST_FIELDS,
+        middlewares=(_once,),
     ) as session:
         try:
             response = await session.get(
