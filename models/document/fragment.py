@@ -8,10 +8,7 @@ from html import unescape
 
 from models.document import lines
 
-_TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)"""
-    r"""(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)"""
-)
+_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)""")
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s=/]|$)|\saria-hidden\s*+=\s*+["']?true|\sstyle\s*+=\s*+["']?[^"'>]{0,200}?"""
     r"""(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9]))""",
@@ -20,6 +17,10 @@ _HIDDEN = re.compile(
 _CLASS = re.compile(r"""\sclass\s*+=\s*+(?:"([^"]{0,300})|'([^']{0,300})|([^\s"'>]{1,300}))""")
 _ALT = re.compile(r"""\salt\s*+=\s*+(?:"([^"<>]{0,40})"|'([^'<>]{0,40})')""")
 _LONG_NUMBER = re.compile(r"&#x?[0-9a-fA-F]{8,}+;?", re.IGNORECASE)  # no character has one
+_UNCLEAN = re.compile(
+    "[^\t\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0600\u0620-\u115e\u1e00-\u1fff"
+    "\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf]"
+)  # only to look closer at what has others than these; ``lines.clean`` decides
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NAME_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _MARKUP = re.compile(
@@ -39,6 +40,7 @@ _PARAGRAPHS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre figure section article hr".split()
 )
 _LINES = frozenset("br div li tr dt dd header footer aside summary details address".split())
+_TOLD = _PARAGRAPHS | _LINES | {"td", "th"}  # the elements that part words
 LONGEST_NAME = 200  # characters
 
 
@@ -95,30 +97,31 @@ def blocks(text: str) -> tuple[str, ...]:
 
 
 def _clean(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _UNCLEAN.search(text) is None:
         return text
     return lines.clean(_SURROGATE.sub("\ufffd", text))
 
 
 def _step(markup: str, start: int, sheet: "_Sheet") -> int:
     """Reads what begins with the ``<`` at ``start``; gives where it ends."""
-    if markup.startswith("<!--", start):
-        return _after(markup, "-->", start + 2)
-    if markup.startswith(("<!", "<?"), start):
-        return _after(markup, ">", start)
     tag = _TAG.match(markup, start)
     if tag is None:
+        if markup.startswith("<!--", start):
+            return _after(markup, "-->", start + 2)
+        if markup.startswith(("<!", "<?"), start):
+            return _after(markup, ">", start)
         sheet.write("<")
         return start + 1
-    name = tag["name"].lower()
+    closing, name, inside = tag.groups()
+    name = name.lower()
     end = _after(markup, ">", tag.end())  # beyond an unclosed quotation mark, if there is one
-    if name in _RAW and not tag["close"]:
-        closing = _ENDS[name].search(markup, end)
-        return _after(markup, ">", closing.end()) if closing else len(markup)
-    if tag["close"]:
+    if closing:
         sheet.close(name)
+    elif name in _RAW:
+        last = _ENDS[name].search(markup, end)
+        return _after(markup, ">", last.end()) if last else len(markup)
     else:
-        sheet.open(name, tag["attributes"])
+        sheet.open(name, inside)
     return end
 
 
@@ -166,7 +169,7 @@ class _Sheet:
             self._picture(attributes, classes)
         elif name not in _VOID and self._hides(name, attributes, classes):
             self._unseen, self._inside = name, 1
-        else:
+        elif name in _TOLD:
             self._mark(name)
             self._quoted += name == "blockquote"
             self._asides += name == "aside"
@@ -177,6 +180,8 @@ class _Sheet:
             self._inside -= name == self._unseen
             if not self._inside:
                 self._unseen = ""
+            return
+        if name not in _TOLD:
             return
         self._mark(name)
         if name == "blockquote":
@@ -213,9 +218,10 @@ class _Sheet:
 
     def _break(self, *, blank: bool = False) -> None:
         """Ends the line; ``blank`` keeps an empty one under it."""
-        words = " ".join("".join(self._run).split())
-        self._run.clear()
-        if words:
-            self._lines.append("> " + words if self._quoted else words)
+        if self._run:
+            words = " ".join("".join(self._run).split())
+            self._run.clear()
+            if words:
+                self._lines.append("> " + words if self._quoted else words)
         if blank and self._lines and self._lines[-1]:
             self._lines.append("")

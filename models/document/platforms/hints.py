@@ -16,6 +16,7 @@ _ATTRIBUTE = re.compile(
     r"""(?<![-\w:.])([a-zA-Z_:][-\w:.]*+)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
+_COMMENT = re.compile(r"(?<![:'\"])//")
 _NUMBER = re.compile(r"[0-9]{1,19}\Z")
 _NO_PAGE = SplitResult("", "", "", "", "")
 
@@ -121,7 +122,7 @@ def setting(markup: str, *names: str) -> str | None:
         )
         for found in re.finditer(pattern, markup):
             before = markup[max(found.start() - 60, 0) : found.start()].rpartition("\n")[2]
-            if not before.lstrip().startswith(("//", "*")):
+            if not (_COMMENT.search(before) or before.lstrip().startswith("*")):
                 return _unescaped(found[1] or found[2])
     return None
 

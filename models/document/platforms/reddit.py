@@ -97,7 +97,7 @@ def _thread(page: Page) -> str | None:
     if host == "redd.it":
         match = _SHORT.match(path)
     else:
-        match = _THREAD.match(path) if host.endswith("reddit.com") else None
+        match = _THREAD.match(path) if f".{host}".endswith(".reddit.com") else None
     return match[1] if match else None
 
 

@@ -39,6 +39,7 @@ _POST = re.compile(
     r"(.{0,1900}?[/=])wp/v2/(?!categories|tags|users|media|comments)[\w-]{1,40}/(\d+)"
 )
 _SHORT = re.compile(r"(https?://[^?#\s]{1,1900})\?(?:p|page_id)=(\d+)\Z")
+_LISTS = frozenset(("archive", "search", "blog"))
 _BODY = re.compile(r"(?:postid|page-id)-(\d+)\Z")
 
 
@@ -106,6 +107,8 @@ def _numbered(start: str, at: int) -> str:
 def _endpoint(page: Page) -> str | None:
     """The address that lists the post's comments, without paging."""
     root, post = _named(page)
+    if not _LISTS.isdisjoint(hints.body_classes(page)):
+        return None  # its numbers are those of a category, or of a post among others
     if not root or not post or "public-api.wordpress.com" in root:
         return None
     if "rest_route=" in root:

@@ -87,7 +87,8 @@ def _post(page: Page) -> tuple[str, str | None, str] | None:
     host = hints.host(page)
     hosted = host.endswith(".wordpress.com") and not host.startswith("public-api")
     markup = hints.head(page)
-    stats = _STATS.search(markup) if "_stq" in markup else None
+    at = markup.find("_stq")
+    stats = _STATS.search(markup, at, at + 3_000) if at >= 0 else None
     if stats is not None and not hosted:
         return stats[1], stats[2], ""
     slug = _SLUG.match(hints.address(page).path)
