@@ -8,17 +8,21 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from models.errors import ModelsError
 from models.types import Document
 
+if TYPE_CHECKING:
+    from models.bounded import Bounded
+
 TRAININGS = ("crossencoder", "embedder")
 TASKS = ("stance", "reply", "keypoint", "summarization", "thread", "paste")
+KINDS = ("text/html", "text/plain", "text/markdown", "application/json", "application/pdf")
 
 _INTERRUPTED = 130
 _LONE = re.compile("[\ud800-\udfff]")  # half of a pair, which no encoding can write
@@ -32,8 +36,25 @@ def cli() -> None:
 @cli.command()
 @click.argument("file", type=click.File("rb"), default="-")
 @click.option("--jsonl", is_flag=True, help="Read {id, text} lines and write {id, ...} lines.")
-def parse(file: BinaryIO, jsonl: bool) -> None:
+@click.option("--html", is_flag=True, help="FILE is a web page; its lines are {id, html, url}.")
+@click.option("--url", default=None, help="Where the page is from.")
+@click.option("--type", "kind", type=click.Choice(KINDS), default=None, help="What FILE is.")
+def parse(file: BinaryIO, jsonl: bool, html: bool, url: str | None, kind: str | None) -> None:
     """Print the article and the comments of FILE (standard input by default) as JSON."""
+    if not html and kind is None:
+        _parse_pastes(file, jsonl)
+        return
+    kind = kind or "text/html"
+    with bounded(parse_page) as read:
+        if jsonl:
+            for line in file:
+                if line.strip():
+                    _print(_parse_page_line(line, kind, read))
+        else:
+            _print(read((file.read(), kind, url)), indent=2)
+
+
+def _parse_pastes(file: BinaryIO, jsonl: bool) -> None:
     if jsonl:
         for row in parse_lines(file):
             _print(row)
@@ -89,6 +110,34 @@ def parse_bytes(raw: bytes) -> dict[str, Any]:
     return as_json(parse_text(decode(raw)[0]))
 
 
+def parse_page(asked: tuple[bytes | str, str, str | None]) -> dict[str, Any]:
+    """The document of (bytes or text, media type, address) as plain data; raises DocumentError."""
+    from models.document import charset
+    from models.document.encoding import decode
+    from models.document.read import linked, read
+    from models.types import Page
+
+    raw, kind, url = asked
+    if kind == "text/html":
+        text = charset.read(raw) if isinstance(raw, bytes) else raw
+        return as_json(linked(Page(text, kind, url)))
+    if kind == "application/pdf":
+        content = raw.decode("latin-1") if isinstance(raw, bytes) else raw
+    else:
+        content = decode(raw)[0] if isinstance(raw, bytes) else raw
+    return as_json(read(Page(content, kind, url)))
+
+
+def bounded(function: Callable[[Any], Any]) -> "Bounded":
+    """``function`` in a child process, with everything imported that reading a page needs."""
+    import trafilatura  # noqa: F401 - before the child is made, so that a new one starts at once
+
+    import models.document.read  # noqa: F401 - as above
+    from models.bounded import Bounded
+
+    return Bounded(function)
+
+
 def parse_lines(lines: BinaryIO) -> Iterator[dict[str, Any]]:
     """One row a line, in order; a line that cannot be read gives its id and an error."""
     for line in lines:
@@ -124,6 +173,19 @@ def _parse_line(line: bytes) -> dict[str, Any]:
         row = json.loads(line)
         row_id = row["id"]
         return {"id": row_id, **as_json(parse_text(_LONE.sub("\ufffd", row["text"])))}
+    except ModelsError as error:
+        return {"id": row_id, "error": str(error)}
+    except Exception as error:  # noqa: BLE001 - one bad line must not end a run of many
+        return {"id": row_id, "error": f"{type(error).__name__}: {error}"}
+
+
+def _parse_page_line(line: bytes, kind: str, read: Callable[[Any], Any]) -> dict[str, Any]:
+    row_id: Any = None
+    try:
+        row = json.loads(line)
+        row_id = row["id"]
+        text = _LONE.sub("\ufffd", row["html"] if "html" in row else row["text"])
+        return {"id": row_id, **read((text, kind, row.get("url")))}
     except ModelsError as error:
         return {"id": row_id, "error": str(error)}
     except Exception as error:  # noqa: BLE001 - one bad line must not end a run of many

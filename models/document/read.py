@@ -7,12 +7,16 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import accumulate
 
-from models.document import html, markdown, saved
+from models.document import html, markdown, pdf, saved
 from models.document.paste import parse
+from models.document.web import page as web
+from models.errors import DocumentError
 from models.types import Comment, Document, Page
 
-TYPES = ("text/plain", "text/markdown", "text/html", "application/json")
+TYPES = ("text/plain", "text/markdown", "text/html", "application/json", "application/pdf")
 """The media types that are read; any other is taken for plain text."""
+
+_THREAD = 2  # comments without which a page with next to no text is no thread
 
 
 def read(page: Page) -> Document:
@@ -22,6 +26,10 @@ def read(page: Page) -> Document:
     """
     if page.media_type == "application/json":
         return _listed(page)
+    if page.media_type == "application/pdf":
+        return pdf.read(page)
+    if page.media_type == "text/html" and page.comments is None:
+        return linked(page) if page.url else _kept(page)
     document = parse(shown(page), page.url, page.comments)
     return _unmarked(document) if page.media_type == "text/markdown" else document
 
@@ -40,8 +48,9 @@ def shorten(page: Page, characters: int) -> tuple[Page, int]:
 
     Raises DocumentError where it cannot be read at all.
     """
-    if page.media_type == "application/json":
-        return _shorten_listed(page, characters) if len(page.content) > characters else (page, 0)
+    if page.media_type == "application/json" or _is_linked(page):
+        size = len(page.content) + sum(len(feed.content) for feed in page.feeds)
+        return _shorten_listed(page, characters) if size > characters else (page, 0)
     text, said = shown(page), page.comments
     kept = text[:characters]
     below = None if said is None else said[: characters - len(kept)]
@@ -52,7 +61,7 @@ def shorten(page: Page, characters: int) -> tuple[Page, int]:
 
 def _shorten_listed(page: Page, characters: int) -> tuple[Page, int]:
     """Whole paragraphs and comments are left out, so that what is left can still be read."""
-    document = saved.read(page.content, page.url)
+    document = read(page)
     article = document.article
     texts = [*article.paragraphs, *(comment.text for comment in document.comments)]
     ends = list(accumulate(map(len, texts)))
@@ -62,6 +71,37 @@ def _shorten_listed(page: Page, characters: int) -> tuple[Page, int]:
     content = saved.write(replace(article, paragraphs=above), below)
     left_out = ends[-1] - (ends[kept - 1] if kept else 0)
     return replace(page, content=content, comments=(page.comments or "")[:characters]), left_out
+
+
+def _is_linked(page: Page) -> bool:
+    return page.media_type in ("text/html", "application/pdf") and bool(page.url or page.feeds)
+
+
+def linked(page: Page) -> Document:
+    """A page of HTML from the web; refuses what is no article, as ``web.page`` says.
+
+    A thread whose markup says nothing is read as it would be pasted.
+    """
+    try:
+        return web.read(page)
+    except DocumentError as error:
+        if error.name != "little_text":
+            raise
+        pasted = parse(shown(page), page.url)
+        if len(pasted.comments) < _THREAD:
+            raise
+        return pasted
+
+
+def _kept(page: Page) -> Document:
+    """A page that somebody saved: its markup where that shows comments, else what it shows."""
+    try:
+        document = web.read(page)
+    except DocumentError:
+        document = None
+    if document is None or not document.comments or not document.article.paragraphs:
+        return parse(shown(page), page.url)
+    return document
 
 
 def _listed(page: Page) -> Document:

@@ -50,10 +50,7 @@ def remove(root: Any) -> int:
         elif sheet and _is_in(element, sheet):
             found.append((element, True))
     size = len("".join(root.itertext())) if any(by_sheet for _, by_sheet in found) else 0
-    gone: set[Any] = set()
     for element, by_sheet in found:
-        if element.getparent() is None or element.getparent() in gone:
-            continue
         if next(element.iter("h1"), None) is not None:
             continue
         if by_sheet and len("".join(element.itertext())) > _WHOLE * size:
@@ -64,19 +61,9 @@ def remove(root: Any) -> int:
 
 
 def drop(element: Any) -> None:
-    """Takes the element out of its tree; the text that follows it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    if tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-        element.tail = None
-    parent.remove(element)
+    """Empties the element, so that it shows nothing; the text that follows it stays."""
+    element.clear(keep_tail=True)  # taking it out would copy that text, each time a longer one
+    element.tag = "span"
 
 
 def _is_in(element: Any, names: frozenset[str]) -> bool:
@@ -93,7 +80,7 @@ def _hidden_names(root: Any) -> frozenset[str]:
     shown: set[str] = set()
     for sheet in root.iter("style"):
         text = sheet.text or ""
-        if len(text) > _MAX_SHEET or "none" not in text and "font-size" not in text:
+        if len(text) > _MAX_SHEET or not ("none" in text or "font-size" in text):
             continue
         for rule in _RULE.finditer(_BLOCK.sub("", text)):
             style = rule["style"]
