@@ -45,18 +45,21 @@ async def ask_robots(exchange: Exchange, hop: Hop, turn: Turn) -> robots.Robots:
     limits = exchange.limits
     wish = Wish({"Accept": "text/plain, */*;q=0.5"}, limits.robots_bytes, limits.headers_timeout_s)
     here = Hop(hop.target.at(_FILE), hop.addresses)
-    try:
-        for _ in range(limits.redirects + 1):
+    for _ in range(limits.redirects + 1):
+        try:
             answer = await exchange.ask(here, wish, turn)
+        except SourceError as error:
+            if error.name in _PLAIN_REASONS:
+                raise
+            raise SourceError("robots_unreadable") from error
+        try:
             if (following := exchange.next(answer)) is None:
                 break
             here = await exchange.hop(following)
-        else:
+        except SourceError:  # it leads where nothing is read from: as good as none
             return robots.Robots()
-    except SourceError as error:
-        if error.name in _PLAIN_REASONS:
-            raise
-        raise SourceError("robots_unreadable") from error
+    else:
+        return robots.Robots()
     if answer.status >= 500:
         raise SourceError("robots_unreadable")
     if not 200 <= answer.status < 300:

@@ -5,7 +5,6 @@ It knows what an answer's status means to a reader, not what a page or a comment
 
 import asyncio
 import re
-import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -73,13 +72,6 @@ class Hop:
 
     target: Target
     addresses: tuple[str, ...]
-
-
-async def resolve_here(host: str) -> Sequence[str]:
-    """What this machine's resolver says; the final dot keeps its search list out."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(f"{host}.", None, type=socket.SOCK_STREAM)
-    return [str(address[0]) for *_, address in found]
 
 
 class Exchange:

@@ -16,8 +16,9 @@ from bot import __version__
 from bot.errors import SourceError
 from bot.sources import feeds, fetched
 from bot.sources.courtesy import Turns, ask_robots
-from bot.sources.exchange import Answer, Exchange, Resolver, Turn, Wish, resolve_here
+from bot.sources.exchange import Answer, Exchange, Resolver, Turn, Wish
 from bot.sources.guard import Guard, Pair, Target
+from bot.sources.names import Names
 from bot.sources.robots import Robots
 from config.settings import Fetch
 from models.types import Page
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ACCEPT_FEED = "application/json, text/html;q=0.5, */*;q=0.1"
 _THE_SITES_OWN = frozenset(
     "needs_login site_refuses site_busy site_broken bad_status robots_refuse robots_unreadable "
-    "not_a_page empty_page".split()
+    "not_a_page empty_page page_too_large cut_off bad_answer bad_packing not_text".split()
 )
 """Reasons for which a page is not read though its comments may be, where they have an own place."""
 
@@ -76,7 +77,8 @@ class Fetcher:
         self._turns = Turns()
         self._guard = Guard({*exempt, *self._limits.allow})
         agent = f"Hustings/{__version__} (+{self._limits.contact})"
-        self._exchange = Exchange(self._limits, self._guard, resolver or resolve_here, agent)
+        self._names = Names()
+        self._exchange = Exchange(self._limits, self._guard, resolver or self._names, agent)
 
     async def __aenter__(self) -> Self:
         return self
@@ -87,7 +89,8 @@ class Fetcher:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Nothing is open between two requests."""
+        """No connection is open between two requests; the threads that look names up are."""
+        self._names.close()
 
     async def fetch(self, url: str) -> Page:
         """The page behind ``url`` with its feeds; raises SourceError and nothing else.

@@ -31,16 +31,20 @@ async def resolve(host: str) -> Sequence[str]:
 
 
 SPELLINGS = """
-http://127.0.0.1 http://127.0.0.1:80/ https://127.0.0.1/ http://127.0.0.1:8080/ http://127.0.0.53/
+http://127.0.0.1 http://127.0.0.1:80/
+https://127.0.0.1/ http://127.0.0.1:8080/ http://127.0.0.53/
 http://127.1/ http://127.0.1/ http://0/ http://0.0.0.0/ http://1/ http://2130706433/
 http://017700000001/ http://0x7f000001/ http://0x7f.0.0.1/ http://0x7f.1/ http://0X7F.0.0.1/
-http://0177.0.0.1/ http://0177.0.0.01/ http://00000177.0.0.1/ http://127.0.0.001/ http://127.0.0.1./
+http://0177.0.0.1/ http://0177.0.0.01/
+http://00000177.0.0.1/ http://127.0.0.001/ http://127.0.0.1./
 http://127.0.0.1../ http://127.0.0.256/ http://256.256.256.256/ http://999.1.1.1/ http://1.1.1/
 http://1.1.1.1.1/ http://08.8.8.8/ http://8.8.8.08/
 http://8.8.8.8./ http://0x8.8.8.8/ http://134744072/
 http://10.0.0.1/ http://10.1/ http://100.64.0.1/ http://100.100.100.200/latest/meta-data
-http://169.254.169.254/latest/meta-data/ http://169.254.170.2/ http://172.16.0.1/ http://172.31.9.9/
-http://192.168.1.1/ http://192.0.0.192/ http://192.0.2.1/ http://192.88.99.1/ http://198.18.0.1/
+http://169.254.169.254/latest/meta-data/ http://169.254.170.2/
+http://172.16.0.1/ http://172.31.9.9/
+http://192.168.1.1/ http://192.0.0.192/
+http://192.0.2.1/ http://192.88.99.1/ http://198.18.0.1/
 http://198.51.100.1/ http://203.0.113.1/ http://224.0.0.1/ http://239.1.1.1/ http://240.0.0.1/
 http://255.255.255.255/ http://168.63.129.16/metadata http://0xa9fea9fe/ http://2852039166/
 http://0251.0376.0251.0376/ http://example.0x7f/ http://example.1/ http://example.com.1/
@@ -68,7 +72,8 @@ http://loop6.example.com/ http://mixed.example.com/
 http://mixed6.example.com/ http://mapped.example.com/ http://nat64.example.com/
 http://sixtofour.example.com/ http://teredo.example.com/ http://metadata.example.com/
 http://azure.example.com/ http://carrier.example.com/ http://scoped.example.com/
-http://word.example.com/ http://odd.example.com/ http://many.example.com/ http://none.example.com/
+http://word.example.com/ http://odd.example.com/
+http://many.example.com/ http://none.example.com/
 http://loop.example.com./ http://LOOP.example.com/ https://loop.example.com:8443/
 http://www.example.com:22/ http://www.example.com:0/
 http://www.example.com:1/ http://www.example.com:25/
@@ -80,8 +85,10 @@ http://www.example.com:0x50/ http://www.example.com:８０/ http://www.example.c
 http://www.example.com:٨٠/ http://www.example.com:abc/ http://8.8.8.8:53/
 http://user@www.example.com/ http://user:pass@www.example.com/
 http://:@www.example.com/ http://@www.example.com/
-http://www.example.com@127.0.0.1/ http://127.0.0.1@www.example.com/ http://a:80@www.example.com/
-http://www.example.com%40127.0.0.1/ http://www.example.com%2f@127.0.0.1/ http://a@b@www.example.com/
+http://www.example.com@127.0.0.1/
+http://127.0.0.1@www.example.com/ http://a:80@www.example.com/
+http://www.example.com%40127.0.0.1/
+http://www.example.com%2f@127.0.0.1/ http://a@b@www.example.com/
 http://%31%32%37.0.0.1/ http://127.0.0.%31/ http://%6c%6f%63alhost/ http://www%2eexample%2ecom/
 http://www.example.com%00.127.0.0.1/ http://www.example.com%0d%0a/ http://www.exam%70le.com/
 http://１２７.０.０.１/ http://127。0。0。1/ http://127．0．0．1/
@@ -95,17 +102,24 @@ http://127.0.0.1／.example.com/ http://a＠127.0.0.1/
 http://127.0.0.1：80/ http://www.example.com？@127.0.0.1/ http://www.example.com＃@127.0.0.1/
 http://www..example.com/ http://.example.com/ http://www.example.com../
 http://./ http://../ http:///
-http:/// http://?x http://#x http://:80/ http://,/ http://www,example.com/ http://www!example.com/
-http://www.exa'mple.com/ http://www.example.com;80/ http://a=b.example.com/ http://a&b.example.com/
-http://(www.example.com)/ http://$www.example.com/ http://*.example.com/ http://<www>.example.com/
-http://www.ex|ample.com/ http://www.ex"ample.com/ http://www.ex^ample.com/ http://www.ex`ample.com/
+http:/// http://?x http://#x
+http://:80/ http://,/ http://www,example.com/ http://www!example.com/
+http://www.exa'mple.com/ http://www.example.com;80/
+http://a=b.example.com/ http://a&b.example.com/
+http://(www.example.com)/ http://$www.example.com/
+http://*.example.com/ http://<www>.example.com/
+http://www.ex|ample.com/ http://www.ex"ample.com/
+http://www.ex^ample.com/ http://www.ex`ample.com/
 http://{www}.example.com/ http:www.example.com/ http:/www.example.com/ http:///www.example.com/
 http:////www.example.com/ https:/127.0.0.1/ //www.example.com/
 //127.0.0.1/ /etc/passwd www.example.com
 example.com/page 127.0.0.1 ://www.example.com h://www.example.com htp://www.example.com
-file:///etc/passwd ftp://www.example.com/ gopher://127.0.0.1:6379/_x data:text/html,x javascript:alert(1)
-ws://www.example.com/ wss://www.example.com/ dict://127.0.0.1:11211/ ldap://www.example.com/ view-source:http://x.de/
-blob:http://www.example.com/ jar:http://www.example.com/ unix:/var/run/docker.sock about:blank mailto:a@b.de
+file:///etc/passwd ftp://www.example.com/ gopher://127.0.0.1:6379/_x
+data:text/html,x javascript:alert(1) ws://www.example.com/
+wss://www.example.com/ dict://127.0.0.1:11211/ ldap://www.example.com/
+view-source:http://x.de/
+blob:http://www.example.com/ jar:http://www.example.com/
+unix:/var/run/docker.sock about:blank mailto:a@b.de
 http+unix://x/ https+http://www.example.com/ httpx://www.example.com/ ｈｔｔｐ://www.example.com/
 http：//www.example.com/ feed:http://www.example.com/ localhost:80 tel:1
 """.split()
@@ -155,23 +169,28 @@ CHARACTERS = [
 HOSTILE = [*dict.fromkeys(SPELLINGS), *CHARACTERS]
 
 BENIGN = """
-http://www.example.com https://www.example.com https://www.example.com/ http://example.com/a/b.html
-HTTP://WWW.EXAMPLE.COM/Path HtTpS://www.example.com/ http://www.example.com:80/ https://www.example.com:443/
+http://www.example.com https://www.example.com
+https://www.example.com/ http://example.com/a/b.html
+HTTP://WWW.EXAMPLE.COM/Path HtTpS://www.example.com/
+http://www.example.com:80/ https://www.example.com:443/
 http://www.example.com:8080/ https://www.example.com:8443/x
 http://www.example.com:443/ https://www.example.com:/x
 http://www.example.com./ http://www.example.com?a=b
 https://www.example.com#part http://www.example.com/?q=a@b.de
 https://www.example.com/a%20b https://www.example.com/%E4%BD%A0 https://www.example.com/ä/ö?ü=ß
-https://www.example.com/你好 https://www.example.com/a:b@c https://www.example.com/http://127.0.0.1/
+https://www.example.com/你好
+https://www.example.com/a:b@c https://www.example.com/http://127.0.0.1/
 https://www.example.com/?next=http://localhost/ https://www.example.com/#http://10.0.0.1
 https://www.example.com/a(b)_c,d;e=f!g$h'i*j+k https://www.example.com/[x]?a[]=1&b={c}|d
 https://www.example.com/%zz https://www.example.com/%00
 https://www.example.com/..//../x https://www.example.com//a
 https://under_score.example.com/ https://_dmarc.example.com/
 https://a-b.example.com/ https://-a.example.com/
-https://xn--bcher-kva.example/ https://bücher.example/ https://BÜCHER.example/ https://例子.example/
+https://xn--bcher-kva.example/ https://bücher.example/
+https://BÜCHER.example/ https://例子.example/
 https://пример.example/ https://bücher.example./ https://例子。example/ https://faß.example/
-https://1.example.com/ https://1and1.com/ https://127.0.0.1.example.com/ https://0x7f.example.com/
+https://1.example.com/ https://1and1.com/
+https://127.0.0.1.example.com/ https://0x7f.example.com/
 https://localhost.example.com/ https://local.example/
 https://internal.example/ https://www.test.example/
 http://93.184.215.14/ https://1.1.1.1:8443/
