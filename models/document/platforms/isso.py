@@ -73,11 +73,16 @@ def read(page: Page) -> Found:
 
 
 def _total(value: Any) -> int | None:
-    """Comments with their replies, those held back among them."""
-    top = number(value, "total_replies")
-    if top is None:
+    """Comments with their replies, those held back among them.
+
+    Version 0.14 counts the replies into the first number, older ones count only what they answer.
+    """
+    total, top = number(value, "total_replies"), rows(value, "replies")
+    if total is None:
         return None
-    return top + sum(number(row, "total_replies") or 0 for row in rows(value, "replies"))
+    if total - (number(value, "hidden_replies") or 0) > len(top):
+        return total
+    return total + sum(number(row, "total_replies") or 0 for row in top)
 
 
 def _thread(page: Page) -> str | None:

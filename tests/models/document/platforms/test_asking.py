@@ -237,3 +237,14 @@ def test_the_source_is_told() -> None:
     linked = recorded.fetched(told)
     nothing = Feed("disqus", "https://disqus.com/x", "<html>")
     assert platforms.read(replace(linked, feeds=(nothing, *linked.feeds))).source == "wordpress"
+
+
+@pytest.mark.parametrize(("counted", "total"), [(2, 2), (1, 2)])
+def test_isso_counts_in_two_ways(counted: int, total: int) -> None:
+    """New versions count replies among all comments, old ones beside them."""
+    reply = {"id": 2, "parent": 1, "text": "<p>b</p>", "mode": 1}
+    first = {"id": 1, "parent": None, "text": "<p>a</p>", "mode": 1, "replies": [reply]}
+    first |= {"total_replies": 1, "hidden_replies": 0}
+    told = {"id": None, "total_replies": counted, "hidden_replies": 0, "replies": [first]}
+    feed = Feed("isso", "https://x.example/?uri=%2F", json.dumps(told))
+    assert platforms.read(page("https://x.example/", "", feed)).total == total
