@@ -29,6 +29,7 @@ from bot.views.outline import claim_names
 from bot.views.planner import Room, plan
 from bot.views.press import Action, Press
 from bot.views.sections import footer, opening, sections, total
+from bot.views.slurs import dotted
 from bot.views.tally import SIDES
 from models.types import Digest, Length, Position
 
@@ -89,7 +90,7 @@ def _menu(digest: Digest, look: Look) -> Iterator[Row]:
             strict=True,
         )
     )
-    texts = {claim.id: cleaned(claim.text[: 4 * MAX_CHOICE]) for claim in digest.claims}
+    texts = {claim.id: _whole(claim.text, look.mask) for claim in digest.claims}
     choices = []
     for position in _offered(digest):
         side = look.say(f"chart.{position.label}")
@@ -98,7 +99,7 @@ def _menu(digest: Digest, look: Look) -> Iterator[Row]:
             Choice(
                 label=f"{names[position.claim_id]}: {side} · {count}",
                 value=f"{position.claim_id}:{position.label}",
-                description=_whole(texts[position.claim_id]),
+                description=texts[position.claim_id],
             )
         )
     if choices:
@@ -106,9 +107,12 @@ def _menu(digest: Digest, look: Look) -> Iterator[Row]:
         yield Row((Menu(custom_id, look.say("digest.menu"), tuple(choices)),))
 
 
-def _whole(claim: str) -> str:
+def _whole(claim: str, mask: bool) -> str:
     """The claim where all of it fits under a choice; a part of it would be no quotation."""
-    return claim if units(claim) <= MAX_CHOICE else ""
+    shown = cleaned(claim[: 4 * MAX_CHOICE])
+    if units(shown) > MAX_CHOICE or len(claim) > 4 * MAX_CHOICE:
+        return ""
+    return dotted(shown) if mask else shown
 
 
 def _offered(digest: Digest) -> list[Position]:

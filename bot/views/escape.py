@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.views.card import units
 from bot.views.hidden import cleaned
-from bot.views.slurs import slurs
+from bot.views.slurs import dotted, slurs
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -72,13 +72,14 @@ def inert(text: str, mask: bool = False) -> str:
     return _NUMBERED.sub(r"\1\\\2", masked)
 
 
-def plain(text: str, limit: int) -> str:
+def plain(text: str, limit: int, mask: bool = False) -> str:
     """``text`` on one line without hidden characters, for places that render no markdown.
 
     Over ``limit`` UTF-16 units it is shortened by whole characters as people see them, an ellipsis
-    at its end: not for quotations, which are never cut.
+    at its end: not for quotations, which are never cut. ``mask`` puts dots in place of slurs.
     """
     shown = cleaned(text[: 8 * limit])
+    shown = dotted(shown) if mask else shown
     if units(shown) <= limit and len(text) <= 8 * limit:
         return shown
     end = min(limit - 1, len(shown))

@@ -25,6 +25,13 @@ def slurs(text: str) -> Iterator[tuple[int, int]]:
             yield found.start(), found.start() + len(word)
 
 
+def dotted(text: str) -> str:
+    """``text`` with only the first letter of each slur, where nothing can hide behind a spoiler."""
+    for start, end in reversed(list(slurs(text))):
+        text = text[: start + 1] + "•" * (end - start - 1) + text[end:]
+    return text
+
+
 def _is_slur(word: str) -> bool:
     folded = _fold(word)
     return not _listed().isdisjoint((folded, *(folded.translate(look) for look in _LOOKS)))

@@ -190,7 +190,12 @@ def test_slurs_are_behind_bars(text: str, shown: str) -> None:
 
 def test_masks_are_asked_for() -> None:
     """Without it, nothing is masked."""
-    assert inert("faggot") == "faggot"
+    assert inert("faggot") == plain("faggot", 90) == "faggot"
+
+
+def test_slurs_are_dots_where_bars_would_be_read() -> None:
+    """The title of a thread or a line of a menu hides nothing."""
+    assert plain("You f4GG0t! No fags.", 90, mask=True) == "You f•••••! No f•••."
 
 
 def test_the_mask_is_all_that_is_live() -> None:
