@@ -10,7 +10,8 @@ from bot.errors import SourceError
 from bot.sources.link import Fetcher
 from config.settings import Fetch
 from tests.bot.sources.hostile_server import serving
-from tests.bot.sources.misbehaviours import CASES, Case
+from tests.bot.sources.misbehaviour import Case
+from tests.bot.sources.misbehaviours import CASES
 
 LIMITS = Fetch(headers_timeout_s=1.0, timeout_s=1.5, feeds_timeout_s=5.0)
 
