@@ -70,6 +70,7 @@ class Answer:
     def __init__(self, interaction: "Interaction") -> None:
         self.interaction = interaction
         self._ack = _Ack.NONE
+        self.message_id: int | None = None  # of what ``show`` put there last
 
     @property
     def acknowledged(self) -> bool:
@@ -112,7 +113,9 @@ class Answer:
                 allowed_mentions=NOBODY,
             )
 
-        return await self._through(edit)
+        message = await self._through(edit)
+        self.message_id = message.id
+        return message
 
     async def hand(self, sentence: str, uploads: Sequence[Upload]) -> None:
         """Files with one sentence of the bot's own, in place of the deferred answer."""

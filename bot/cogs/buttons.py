@@ -122,8 +122,14 @@ async def _resize(answer: Answer, press: Press) -> None:
         await answer.update()
         row = replace(row, length=length.value)
         await shelf.change(row.key, length=row.length)
-        chart, shared_by = deliver.kept_chart(message), deliver.sharer(message, row)
-        how = deliver.look(asked, row, chart=bool(chart), shared_by=shared_by)
+        chart = deliver.kept_chart(message)
+        how = deliver.look(
+            asked,
+            row,
+            chart=bool(chart),
+            shared_by=deliver.sharer(message, row),
+            asked_by=deliver.asker(message, row),
+        )
         shown = await deliver.render(await opened.digest(), how, None)
         await answer.show(shown.card, keep=chart)
         return
@@ -149,9 +155,10 @@ async def _wrong(answer: Answer, press: Press) -> None:
 
 async def _split(answer: Answer, press: Press) -> None:
     opened = await open_digest(answer, press.key)
-    say, document = opened.request.say, (await opened.digest()).document
+    say, mask = opened.request.say, opened.request.settings.mask_slurs
+    document = (await opened.digest()).document
     choices = [
-        Choice(plain(block.opening.text, MAX_CHOICE) or block.source, block.source)
+        Choice(plain(block.opening.text, MAX_CHOICE, mask) or block.source, block.source)
         for block in candidates(document)
     ]
     choices.append(Choice(say("form.no_comments"), NONE))

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -56,7 +56,14 @@ def place(request: Request) -> Place:
     )
 
 
-def look(request: Request, row: StoredDigest, *, chart: bool, shared_by: str | None = None) -> Look:
+def look(
+    request: Request,
+    row: StoredDigest,
+    *,
+    chart: bool,
+    shared_by: str | None = None,
+    asked_by: int | None = None,
+) -> Look:
     """How ``row`` is shown to the asker of ``request``."""
     return Look(
         key=row.key,
@@ -68,6 +75,7 @@ def look(request: Request, row: StoredDigest, *, chart: bool, shared_by: str | N
         shareable=row.private and request.shareable,
         shared=row.shared_channel_id is not None,
         shared_by=shared_by,
+        asked_by=asked_by,
     )
 
 
@@ -112,16 +120,19 @@ async def _show(
     source_id: str,
 ) -> None:
     digest = names(await asyncio.to_thread(unpack, result.content), request)
-    shown = await render(digest, look(request, row, chart=result.chart is not None), result.chart)
+    how = look(request, row, chart=result.chart is not None)
+    posted = replace(how, asked_by=row.user_id)  # what answers nothing does not show who asked
     try:
-        if request.in_thread and await _in_thread(services, answer, row, digest, shown, request):
+        if request.in_thread and await _in_thread(services, answer, row, digest, posted, result):
             return
+        shown = await render(digest, how, result.chart)
         message = await answer.show(shown.card, shown.uploads)
         await services.shelf.change(row.key, message_id=message.id)
     except GoneError:
         _log.info("digest %s: its answer was deleted", row.key)
         await services.shelf.remove(row.key)
     except ExpiredError:
+        shown = await render(digest, posted, result.chart)
         if request.private or not await _post_late(services, answer, row, shown):
             services.shelf.missed(row.user_id, source_id, row.key)
             _log.warning("digest %s: its answer expired; kept until it is asked again", row.key)
@@ -142,7 +153,17 @@ async def _post_late(services: Services, answer: Answer, row: StoredDigest, show
         return False
     _log.info("digest %s: its answer expired, posted to its channel", row.key)
     await services.shelf.change(row.key, message_id=message.id)
+    if answer.message_id is not None:
+        await _drop(channel, answer.message_id)
     return True
+
+
+async def _drop(channel: discord.PartialMessageable, message_id: int) -> None:
+    """Delete the progress that stopped when its answer expired; nothing hangs on it."""
+    try:
+        await channel.get_partial_message(message_id).delete()
+    except (discord.HTTPException, OSError) as error:
+        _log.info("message %s: not deleted, %s", message_id, type(error).__name__)
 
 
 async def post(channel: discord.abc.Messageable, shown: Shown) -> discord.Message:
@@ -165,8 +186,8 @@ async def _in_thread(
     answer: Answer,
     row: StoredDigest,
     digest: Digest,
-    shown: Shown,
-    request: Request,
+    how: Look,
+    result: Result,
 ) -> bool:
     """Post the digest in a thread of its own; False where the bot may not open one here."""
     interaction = answer.interaction
@@ -175,18 +196,18 @@ async def _in_thread(
         may.create_public_threads and may.send_messages_in_threads
     ):
         return False
-    title = plain(digest.document.article.title or "", _THREAD_NAME)
-    how = look(request, row, chart=False)
-    message = await answer.show(await asyncio.to_thread(thread_card, digest, how))
+    title = plain(digest.document.article.title or "", _THREAD_NAME, how.mask)
+    opening = replace(how, asked_by=None)
+    message = await answer.show(await asyncio.to_thread(thread_card, digest, opening))
     try:
         thread = await interaction.channel.get_partial_message(message.id).create_thread(
-            name=title or request.say("status.thread_name")
+            name=title or how.say("status.thread_name")
         )
     except discord.HTTPException as error:
         _log.warning("digest %s: no thread, %s", row.key, type(error).__name__)
         return False
     await services.shelf.change(row.key, channel_id=thread.id)
-    posted = await post(thread, shown)
+    posted = await post(thread, await render(digest, how, result.chart))
     await services.shelf.change(row.key, message_id=posted.id)
     return True
 
@@ -197,6 +218,12 @@ def sharer(message: discord.Message | None, row: StoredDigest) -> str | None:
     if row.private or about is None or about.type is not discord.InteractionType.component:
         return None
     return about.user.display_name
+
+
+def asker(message: discord.Message | None, row: StoredDigest) -> int | None:
+    """Who asked for the digest in ``message``, where that answers nothing and does not show it."""
+    posted = message is not None and message.interaction_metadata is None
+    return row.user_id if posted and not row.private else None
 
 
 def kept_chart(message: discord.Message | None) -> Sequence[discord.Attachment]:

@@ -11,7 +11,8 @@ class Look:
     """What a message about the digest ``key`` depends on besides the digest.
 
     ``chart`` is the name of the attached picture. ``shareable`` shows the Share button, and
-    ``shared`` tells that it was used. ``shared_by`` is who shared this very message.
+    ``shared`` tells that it was used. ``shared_by`` is who shared this very message; ``asked_by``
+    is the id of who asked, where the message itself does not show it.
     """
 
     key: str
@@ -23,3 +24,4 @@ class Look:
     shareable: bool = False
     shared: bool = False
     shared_by: str | None = None
+    asked_by: int | None = None

@@ -130,6 +130,8 @@ class _Draft:
         if self.look.shared_by:
             name = inert(plain(self.look.shared_by, _NAME))
             self.add(f"-# {say('digest.shared_by', name=name)}", 0, top)
+        if self.look.asked_by:
+            self.add(f"-# {say('digest.asked_by', name=f'<@{self.look.asked_by}>')}", 0, top)
         facts = []
         if author := self.name(article.author):
             facts.append(say("export.by", author=author))

@@ -74,6 +74,7 @@ class Double:
             ("PATCH", hook + "/messages/{message}", self._edit),
             ("DELETE", hook + "/messages/{message}", self._delete),
             ("POST", "/channels/{channel}/messages", self._post),
+            ("DELETE", "/channels/{channel}/messages/{message}", self._remove),
             ("POST", "/channels/{channel}/messages/{message}/threads", self._thread),
         ]
         app.add_routes([web.route(method, _API + path, call) for method, path, call in table])
@@ -274,6 +275,10 @@ class Double:
             del self.messages[message["id"]]
             return _error(400, 50035)
         return _json(message)
+
+    async def _remove(self, request: web.Request) -> web.Response:
+        gone = self.messages.pop(request.match_info["message"], None)
+        return web.Response(status=204) if gone else _error(404, 10008)
 
     async def _thread(self, request: web.Request) -> web.Response:
         name = request[_SENT].body["name"]

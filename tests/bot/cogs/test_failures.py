@@ -55,13 +55,15 @@ async def test_an_answer_deleted_at_the_end_keeps_nothing(stage: Stage) -> None:
 
 
 async def test_a_public_digest_outlives_its_token(stage: Stage) -> None:
-    """It is posted to its channel, and its buttons work there."""
+    """It is posted to its channel in place of the progress, and its buttons work there."""
     exchange = await held(stage, private=False)
     exchange.expired = True
     await finish(stage)
-    assert stage.double.requests[-1].path == POST
+    posted, dropped = stage.double.requests[-2:]
+    assert posted.path == POST and dropped.path == f"{POST}/{exchange.original}"
     message = list(stage.double.messages.values())[-1]
     assert message.names == ["stances.png"]
+    assert "Asked for by <@11>" in message.text
     assert "keep it where it is" in stage.said(await stage.choose(message, by=BOB))
 
 

@@ -100,7 +100,7 @@ async def test_a_side_that_nobody_is_on_is_empty(stage: Stage) -> None:
     ("setting", "values", "said"),
     [
         ("allowed_channels", (ELSEWHERE,), "in this channel"),
-        ("allowed_roles", (900,), "None of your roles"),
+        ("allowed_roles", (900,), "Your roles may not"),
     ],
 )
 async def test_a_guild_says_where_and_who(
