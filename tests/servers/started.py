@@ -1,6 +1,6 @@
 """What the scripts that start throw-away servers share: a folder, processes, their end.
 
-Servers run as ``nobody`` where the script runs as root, and listen on loopback alone.
+Servers listen on loopback alone; some run as ``nobody`` where the script runs as root.
 """
 
 import contextlib
@@ -61,7 +61,9 @@ def run(command: list[str], environment: Mapping[str, str]) -> None:
 
 
 @contextlib.contextmanager
-def running(command: list[str], environment: Mapping[str, str], log: Path) -> Iterator[None]:
+def running(
+    command: list[str], environment: Mapping[str, str], log: Path, nobody: bool = True
+) -> Iterator[None]:
     """Runs beside, in a process group of its own that is ended with the block."""
     with log.open("wb") as said:
         process = subprocess.Popen(
@@ -72,7 +74,7 @@ def running(command: list[str], environment: Mapping[str, str], log: Path) -> It
             stdout=said,
             stderr=said,
             start_new_session=True,
-            **_as_nobody(),
+            **(_as_nobody() if nobody else {}),
         )
         try:
             yield

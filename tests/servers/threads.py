@@ -4,7 +4,7 @@ Read by the scripts that fill the servers and by the tests that read them back.
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,8 @@ class Row:
     """One comment: what is stored, and what must be read of it.
 
     ``minute`` counts from the first comment of all; ``state`` is WordPress's word for what
-    happened to it, "1" for approved. ``reads`` is the text as lines, where it is not ``text``.
+    happened to it, "1" for approved. ``reads`` is the text as lines, where it is not ``text``;
+    ``markdown`` is what is typed where HTML is not understood.
     """
 
     key: int
@@ -43,6 +44,7 @@ class Row:
     kind: str = "comment"
     state: str = "1"
     reads: tuple[str, ...] = ()
+    markdown: str = ""
 
     @property
     def seen(self) -> bool:
@@ -62,7 +64,7 @@ class Row:
     @property
     def moment(self) -> datetime:
         """When it was written."""
-        return self.local.replace(tzinfo=ZONE)
+        return self.local.replace(tzinfo=ZONE).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,20 @@ class Thread:
     def seen(self) -> tuple[Row, ...]:
         """The comments that readers see."""
         return tuple(row for row in self.rows if row.seen)
+
+    def parent(self, row: Row, depth: int | None = None) -> Row | None:
+        """What ``row`` answers; as a page shows it that nests no deeper than ``depth``.
+
+        Such a page lists all that lies deeper as answers to the last comment but one.
+        """
+        by_key = {each.key: each for each in self.rows}
+        above: list[Row] = []
+        while row.parent:
+            row = by_key[row.parent]
+            above.append(row)
+        if depth is not None and len(above) >= depth:
+            return above[len(above) - depth + 1]
+        return above[0] if above else None
 
 
 def _mixed() -> tuple[Row, ...]:
@@ -97,6 +113,8 @@ def _mixed() -> tuple[Row, ...]:
                 "> my shop lives from those who drive",
                 "So does mine, and I still want it closed.",
             ),
+            markdown="> my shop lives from those who drive\n\n"
+            "So does mine, and I still want it **closed**.",
         ),
         Row(1004, "Cheap Pills", "Buy cheap pills here today.", 0, 12, state="spam"),
         Row(1005, "Waiting One", "This one waits for the moderator.", 0, 14, state="0"),
@@ -116,6 +134,8 @@ def _mixed() -> tuple[Row, ...]:
                 "second line",
                 "New paragraph with a link to the figures & an emoji 🚲.",
             ),
+            markdown="First line\nsecond line\n\nNew paragraph with a "
+            "[link to the figures](https://example.org/figures) & an emoji 🚲.",
         ),
         Row(1011, "Bram", "Who pays for the bus?", 0, 31),
         Row(1012, "Anna Weber", "The ferry company does.", 1011, 33),
@@ -128,6 +148,7 @@ def _mixed() -> tuple[Row, ...]:
             1013,
             44,
             reads=("Use if (a < b) <b>carefully</b>.",),
+            markdown="Use `if (a < b)` <b>carefully</b>.",
         ),
     )
 
@@ -147,13 +168,19 @@ def _deep() -> tuple[Row, ...]:
 
 
 def _many() -> tuple[Row, ...]:
-    """More than the interface gives at once, over the hour that spring skips."""
+    """More than the interface gives at once, before and after clocks change.
+
+    None falls into the hour that is skipped, nor, in UTC, into that of the same name: WordPress's
+    interface tells the latter as the hour after.
+    """
     topics = "buses lorries parking noise shops children ferries".split()
     rows = []
     for at in range(240):
         above = 3001 + at - 1 if at % 3 == 2 else 0
         text = f"Remark {at + 1} is about {topics[at % 7]} and was written by hand."
-        rows.append(Row(3001 + at, f"Reader {at % 97}", text, above, 200 + 11 * at))
+        rows.append(
+            Row(3001 + at, f"Reader {at % 97}", text, above, 200 + 11 * at + 240 * (at > 74))
+        )
     return tuple(rows)
 
 
