@@ -10,11 +10,11 @@ import struct
 from dataclasses import dataclass, field
 from typing import Annotated, BinaryIO, Literal
 
-from pydantic import Discriminator, TypeAdapter
+from pydantic import Discriminator, TypeAdapter, ValidationError
 
 from bot.jobs.queue import AskTask, DigestTask, Task
 from config.settings import Limits
-from models.types import DigestOptions, Page, Step
+from models.types import DigestOptions, Feed, Page, Step
 
 MAX_MESSAGE = 1_000_000
 """Bytes of a frame's JSON: an error's values, a claim, never a page."""
@@ -41,15 +41,24 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """To the worker: a task; payloads are the page's text and comments, or a packed digest."""
+    """To the worker: a task; payloads: the page's text and its ``Beside``, or a packed digest."""
 
     job_id: str
     options: DigestOptions
     chart_language: str | None
     media_type: str | None = None
     url: str | None = None
-    apart: bool = False
     kind: Literal["start"] = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a page has beside its text."""
+
+    comments: str | None
+    headers: tuple[tuple[str, str], ...]
+    feeds: tuple[Feed, ...]
+    failed: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,7 @@ class Failed:
 Message = Setup | Start | Stop | Ready | Report | Done | Failed
 
 _SHAPE: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Discriminator("kind")])
+_BESIDE = TypeAdapter(Beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +141,10 @@ def start(job_id: str, task: Task) -> Frame:
         message = Start(job_id, task.options, task.chart_language)
         return Frame(message, task.content)
     page = task.page
-    apart = page.comments is not None
-    message = Start(
-        job_id, task.options, task.chart_language, page.media_type, page.url, apart=apart
-    )
-    return Frame(message, _encode(page.content), _encode(page.comments or ""))
+    message = Start(job_id, task.options, task.chart_language, page.media_type, page.url)
+    beside = Beside(page.comments, page.headers, page.feeds, page.failed)
+    text = json.dumps(_BESIDE.dump_python(beside, mode="json"), ensure_ascii=False)
+    return Frame(message, _encode(page.content), _encode(text))
 
 
 def task(frame: Frame) -> Task:
@@ -145,8 +154,14 @@ def task(frame: Frame) -> Task:
         raise WireError("this frame starts nothing")
     if message.media_type is None:
         return AskTask(frame.first, message.options, message.chart_language)
-    comments = frame.second.decode() if message.apart else None
-    page = Page(frame.first.decode(), message.media_type, message.url, comments)
+    try:
+        beside = _BESIDE.validate_json(frame.second)
+    except ValidationError as error:
+        raise WireError("what stands beside the page is nothing of ours") from error
+    page = Page(
+        frame.first.decode(), message.media_type, message.url,
+        beside.comments, beside.headers, beside.feeds, beside.failed,
+    )  # fmt: skip
     return DigestTask(page, message.options, message.chart_language)
 
 

@@ -10,7 +10,7 @@ from bot.jobs import wire
 from bot.jobs.queue import AskTask, DigestTask, Task
 from bot.jobs.wire import Done, Failed, Frame, Ready, Report, Setup, Stop, WireError
 from config.settings import Limits
-from models.types import DigestOptions, Length, Page, Step
+from models.types import DigestOptions, Feed, Length, Page, Step
 
 OPTIONS = DigestOptions("Ferries matter", Length.FULL, 0.25)
 FRAMES = [
@@ -25,6 +25,17 @@ TASKS = [
     DigestTask(Page("Text, ½", "text/html", "https://example.org", None), OPTIONS, "uk"),
     DigestTask(Page("Text", comments=""), OPTIONS),
     DigestTask(Page("Text", comments="Said"), OPTIONS),
+    DigestTask(
+        Page(
+            "<p>Text",
+            "text/html",
+            "https://example.org",
+            headers=(("link", "x"),),
+            feeds=(Feed("isso", "https://example.org/isso", "{}", (("etag", "y"),)),),
+            failed=(("wordpress", "403"),),
+        ),
+        OPTIONS,
+    ),
     AskTask(b"packed", OPTIONS, "de"),
 ]
 
