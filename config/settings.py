@@ -182,7 +182,7 @@ class Fetch(Section):
     )
     max_bytes: int = Field(default=10_000_000, ge=1, description="of a page, unpacked")
     max_wire_bytes: int = Field(default=12_000_000, ge=1, description="of an answer, as it comes")
-    max_ratio: int = Field(default=100, ge=1, description="unpacked bytes for each one sent")
+    max_ratio: int = Field(default=250, ge=1, description="unpacked bytes for each one sent")
     robots_bytes: int = Field(default=500_000, ge=1, description="of robots.txt that are read")
     redirects: int = Field(default=5, ge=0)
     headers_timeout_s: float = Field(default=8.0, gt=0, description="until an answer begins")
