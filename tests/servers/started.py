@@ -110,11 +110,11 @@ def wait_until_it_answers(url: str) -> None:
     raise TimeoutError(f"{url} does not answer")
 
 
-def serve(url: str) -> None:
-    """Writes ``url`` into the file that the command line names, then waits for SIGTERM."""
+def serve(told: str) -> None:
+    """Writes what tests must be told into the file given on the command line; waits for SIGTERM."""
     ready = Path(sys.argv[1])
     part = ready.with_suffix(".part")
-    part.write_text(url)
+    part.write_text(told)
     part.rename(ready)
     while True:
         signal.pause()

@@ -1,18 +1,15 @@
 """The sites that one WordPress shows, each under a path of its own: themes, links, what is closed.
 
-Read by the script that sets them up and by the tests.
+Read by the script that sets them up and by the tests; which themes there are, Debian decides.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-THEMES = {
-    "classic": "classic",  # of this folder: lists of comments as themes before 2014 write them
-    "one": "twentytwentyone",
-    "two": "twentytwentytwo",  # of blocks, its comments as one block of the old kind
-    "three": "twentytwentythree",  # of blocks, its comments too
-}
-"""Short names of the themes, in the order they came."""
+CLASSIC = "classic"
+"""The theme of this folder: lists of comments as WordPress writes them for themes of before 2014,
+whose times name no zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +30,29 @@ class Variant:
     newest: bool = True
 
 
-OPEN = (
-    *(Variant(f"open-{short}", theme, each=20, depth=5) for short, theme in THEMES.items()),
-    Variant("plain", "twentytwentyone", pretty=False),
-    Variant("plain-three", "twentytwentythree", pretty=False, each=20),
-    Variant("quiet", "twentytwentyone", named=False),
-)
-"""Sites whose interface gives every comment."""
-
-CLOSED = tuple(Variant(f"closed-{short}", theme, rest=False) for short, theme in THEMES.items())
-"""Sites where only the page itself tells, and tells all."""
-
-PAGED = tuple(
-    Variant(f"paged-{short}", theme, rest=False, each=20, newest=short in ("one", "three"))
-    for short, theme in THEMES.items()
-)
-"""Sites where only the page itself tells, and shows twenty threads at once."""
+def open_sites(themes: Sequence[str]) -> tuple[Variant, ...]:
+    """Sites whose interface gives every comment."""
+    return (
+        *(Variant(f"open-{theme}", theme, each=20, depth=5) for theme in themes),
+        *(Variant(f"plain-{theme}", theme, pretty=False, each=20) for theme in themes),
+        *(Variant(f"quiet-{theme}", theme, named=False) for theme in themes),
+    )
 
 
-def as_json() -> dict[str, dict[str, Any]]:
-    """Every variant by its name."""
-    return {each.name: asdict(each) for each in (*OPEN, *CLOSED, *PAGED)}
+def closed_sites(themes: Sequence[str]) -> tuple[Variant, ...]:
+    """Sites where only the page itself tells, and tells all."""
+    return tuple(Variant(f"closed-{theme}", theme, rest=False) for theme in themes)
+
+
+def paged_sites(themes: Sequence[str]) -> tuple[Variant, ...]:
+    """Sites where only the page itself tells, and shows twenty threads at once."""
+    return tuple(
+        Variant(f"paged-{theme}", theme, rest=False, each=20, newest=at % 2 == 0)
+        for at, theme in enumerate(themes)
+    )
+
+
+def as_json(themes: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Every site by its name."""
+    sites = (*open_sites(themes), *closed_sites(themes), *paged_sites(themes))
+    return {each.name: asdict(each) for each in sites}

@@ -6,9 +6,10 @@ import pytest
 
 from tests.bot.sources.linked import document, expected, fetch, pairs
 from tests.servers.threads import THREADS, Thread
-from tests.servers.variants import CLOSED, OPEN, PAGED, Variant
+from tests.servers.variants import CLASSIC, Variant, closed_sites, open_sites, paged_sites
 
-SERVER = os.environ["TEST_WORDPRESS_URL"]
+SERVER, *THEMES = os.environ["TEST_WORDPRESS_URL"].split()
+OPEN, CLOSED, PAGED = open_sites(THEMES), closed_sites(THEMES), paged_sites(THEMES)
 MIXED, DEEP, MANY, NONE = THREADS
 
 
@@ -36,16 +37,14 @@ def test_the_page_gives_every_comment_where_the_interface_is_closed(
     """The same from the markup, nested as the theme nests it."""
     page = fetch(_url(site, thread))
     assert page.failed == (("wordpress", "401"),)
-    assert pairs(document(page)) == expected(
-        thread, depth=site.depth, local=site.theme == "classic"
-    )
+    assert pairs(document(page)) == expected(thread, depth=site.depth, local=site.theme == CLASSIC)
 
 
 @pytest.mark.parametrize("site", PAGED, ids=_name)
 def test_a_page_of_comments_gives_what_it_shows(site: Variant) -> None:
     """Twenty threads with their answers, the newest or the oldest."""
     found = pairs(document(fetch(_url(site, MANY))))
-    everything = expected(MANY, local=site.theme == "classic")
+    everything = expected(MANY, local=site.theme == CLASSIC)
     assert found.total() == 30
     assert found <= everything
 
