@@ -287,8 +287,8 @@ def _domain(word: str) -> str:
         name = idna.encode(word, uts46=True).decode("ascii").removesuffix(".").lower()
     except UnicodeError as error:
         raise KindError("domains", value=word[:_CLIP]) from error
-    # A last label of digits is an address, and "all" alone would be read as clearing the list.
-    if name.rpartition(".")[2].isdigit() or name in _CLEAR:
+    # A last label of digits is an address; a word without a dot is a slip of the pen.
+    if name.rpartition(".")[2].isdigit() or "." not in name:
         raise KindError("domains", value=word[:_CLIP])
     return name
 

@@ -17,6 +17,7 @@ from bot.cogs.work import begin, work
 from bot.errors import AccessError, SourceError
 from bot.jobs.queue import AskTask
 from bot.views.forms import CLAIM, LINE, PART, PARTS, Values, read_values
+from bot.views.hidden import cleaned
 from bot.views.press import Action, Press, read
 from bot.views.status import plain_card
 from models.document.resplit import resplit
@@ -40,7 +41,7 @@ async def _ask(answer: Answer, press: Press, values: Values) -> None:
     await answer.wait(private=True)
     opened = await open_digest(answer, press.key)
     claim = values.texts.get(CLAIM, "").strip()
-    if not claim:
+    if not cleaned(claim):
         raise SourceError("empty_form")
     request = _own(opened.request)
     options = DigestOptions(claim, Length.FULL, request.settings.threshold)

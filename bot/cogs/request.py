@@ -10,6 +10,7 @@ import discord
 
 from bot.cogs.access import Visitor
 from bot.services import Wanted
+from bot.views.hidden import cleaned
 from bot.words import Words, speak
 from config.guilds import GuildSettings
 from models.types import Length
@@ -78,7 +79,7 @@ def request(interaction: "Interaction", wanted: Wanted) -> Request:
         settings=settings,
         say=words(interaction),
         length=wanted.length or Length(settings.length),
-        claim=wanted.claim,
+        claim=wanted.claim if cleaned(wanted.claim or "") else None,
         private=private,
         in_thread=not private and at_home and settings.visibility == "thread",
         shareable=private and _has_company(interaction),

@@ -3,6 +3,7 @@
 What may be set is ``config/guilds.py``; how it is shown is ``bot/views/settings.py``.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import discord
@@ -18,6 +19,7 @@ from bot.sources import attachment
 from bot.views import settings as view
 from config.errors import SettingError
 from config.guilds import MAX_FILE, NAMES, export_json, import_json, parse, suggest
+from config.kinds import Value
 
 if TYPE_CHECKING:
     from bot.cogs.answer import Interaction
@@ -55,6 +57,7 @@ async def set_(
         guild_id = may_manage(visitor(interaction))
         guilds = interaction.client.services.guilds
         parsed = parse(name, value, _most(interaction))
+        _check_here(interaction, {name: parsed})
         await answer.wait(private=True)
         await guilds.replace(guild_id, {**guilds.overrides(guild_id), name: parsed})
         await answer.show(view.changed_card(words(interaction), name, parsed))
@@ -84,6 +87,7 @@ async def import_(interaction: "Interaction", file: discord.Attachment) -> None:
         services = interaction.client.services
         raw = await attachment.fetch(services.http, digest.attached(file), MAX_FILE)
         overrides = import_json(raw, _most(interaction))
+        _check_here(interaction, overrides)
         await services.guilds.replace(guild_id, overrides)
         await _panel(answer, guild_id)
 
@@ -141,6 +145,25 @@ async def _panel(answer: Answer, guild_id: int) -> None:
             guilds.overrides(guild_id),
         )
     )
+
+
+def _check_here(interaction: "Interaction", values: Mapping[str, Value]) -> None:
+    """Raises SettingError for a channel or role that this guild does not have."""
+    guild = interaction.guild
+    if guild is None:
+        return
+    for number in _ids(values, "allowed_channels"):
+        if guild.get_channel_or_thread(number) is None:
+            raise SettingError("allowed_channels", "channels", value=str(number))
+    for number in _ids(values, "allowed_roles"):
+        if guild.get_role(number) is None:
+            raise SettingError("allowed_roles", "roles", value=str(number))
+
+
+def _ids(values: Mapping[str, Value], name: str) -> Iterator[int]:
+    listed = values.get(name, ())
+    assert isinstance(listed, tuple)
+    return map(int, listed)
 
 
 def _most(interaction: "Interaction") -> int:

@@ -146,7 +146,7 @@ def test_what_an_admin_types_is_understood(name: str, text: str, value: Value) -
         *(("deny_domains", text, "domains") for text in ("127.0.0.1", "[::1]", "a:80", "a_b", "@")),
         ("deny_domains", "a" * 64 + ".example", "domains"),
         ("deny_domains", "a." * 200 + "example", "domains"),
-        ("deny_domains", "all none", "domains"),
+        *(("deny_domains", text, "domains") for text in ("all none", "not a domain")),
         *(("member_quota", text, "whole") for text in ("-1", "10001", "1.5", "x", "", "9" * 5000)),
         *(("retention_days", text, "whole") for text in ("366", "-1", "٣", "1_0")),
         *(("max_input", text, "whole") for text in ("0", "3000001")),

@@ -106,7 +106,7 @@ async def test_a_claim_may_be_asked(stage: Stage, restarted: bool) -> None:
 async def test_a_blank_claim_is_refused(stage: Stage) -> None:
     """Nothing runs for it."""
     form = await stage.press(await digest(stage), "Ask about a claim")
-    exchange = await stage.submit(form, {"claim": "  "})
+    exchange = await stage.submit(form, {"claim": " \N{ZERO WIDTH SPACE} "})
     assert "The form was empty" in stage.said(exchange) and len(stage.queue.tasks) == 1
 
 

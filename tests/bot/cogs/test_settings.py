@@ -39,7 +39,10 @@ async def test_a_setting_is_set(stage: Stage) -> None:
         ("member_quota", "-1", "whole number"),
         ("threshold", "2", "from 0 to 1"),
         ("colour", "red", "There is no such setting"),
-        ("allowed_channels", "@everyone", "is not a channel"),
+        ("allowed_channels", "@everyone", "is not a channel of this server"),
+        ("allowed_channels", "<#123456789012345678>", "is not a channel of this server"),
+        ("allowed_roles", "<@&123456789012345678>", "is not a role of this server"),
+        ("allow_domains", "not a domain", "is not the name of a website"),
     ],
 )
 async def test_a_bad_value_is_refused_with_the_reason(
@@ -78,7 +81,7 @@ async def test_there_are_no_settings_outside_of_a_guild(stage: Stage) -> None:
 
 async def test_an_export_is_what_import_takes(stage: Stage) -> None:
     """A flat file of the overrides, back to the same overrides."""
-    await stage.set(length="full", allowed_channels=(1, 2), threshold=0.6)
+    await stage.set(length="full", allowed_channels=(501, 502), threshold=0.6)
     exported = stage.shown(await stage.slash("settings export", by=ADMIN))
     assert exported is not None and exported.names == ["settings.json"]
     content = stage.double.files[exported["attachments"][0]["id"]].decode()
@@ -86,7 +89,7 @@ async def test_an_export_is_what_import_takes(stage: Stage) -> None:
     await stage.slash("settings reset", by=ADMIN)
     await given(stage, content)
     assert stage.services.guilds.overrides(GUILD) == before
-    assert json.loads(content)["allowed_channels"] == ["1", "2"]
+    assert json.loads(content)["allowed_channels"] == ["501", "502"]
 
 
 @pytest.mark.parametrize(
