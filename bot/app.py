@@ -107,7 +107,8 @@ class Hustings(discord.AutoShardedClient):
         """The bot was removed: its jobs there end and everything stored for the guild goes."""
         self._left.add(guild.id)
         services = self.services
-        services.queue.cancel_where(group=guild.id)
+        for key in [key for key, asked in services.asked.items() if asked.guild_id == guild.id]:
+            services.cancel(key)
         services.shelf.forget(guild_id=guild.id)
         await services.guilds.forget(guild.id)
         _log.info("left guild %s, its rows are deleted", guild.id)

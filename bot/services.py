@@ -13,19 +13,22 @@ import aiohttp
 from bot.guilds import Guilds
 from bot.jobs.local import LocalQueue
 from bot.shelf import Shelf
+from bot.sources.link import Fetcher
+from bot.sources.linked import Fetches
 from config.database import opened
 from config.migrate import migrate
 from config.settings import Settings
 from config.store import Store
-from models.types import Length
+from models.types import Length, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who may cancel a running job, and where it was asked for."""
+    """Who may cancel what is under way, where it was asked for, and what fetches its page."""
 
     user_id: int
     guild_id: int | None
+    reading: "asyncio.Task[Page] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,16 @@ class Services:
     shelf: Shelf
     queue: LocalQueue
     http: aiohttp.ClientSession
+    web: Fetches
     asked: dict[str, Asked] = field(default_factory=dict)
     wanted: dict[str, Wanted] = field(default_factory=dict)
+
+    def cancel(self, key: str) -> None:
+        """End what is under way by that key, whether its page is still coming or it is queued."""
+        asked = self.asked.get(key)
+        if asked is not None and asked.reading is not None:
+            asked.reading.cancel()
+        self.queue.cancel(key)
 
 
 @asynccontextmanager
@@ -62,5 +73,6 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         store = Store(await stack.enter_async_context(opened(settings.database_url)))
         guilds = await Guilds.load(store, settings)
         http = await stack.enter_async_context(aiohttp.ClientSession())
+        web = await stack.enter_async_context(Fetcher(settings.fetch))
         queue = await stack.enter_async_context(LocalQueue(settings.jobs, settings.limits))
-        yield Services(settings, store, guilds, Shelf(store), queue, http)
+        yield Services(settings, store, guilds, Shelf(store), queue, http, web)

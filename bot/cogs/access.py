@@ -46,8 +46,13 @@ def may_open(visitor: Visitor, row: StoredDigest) -> None:
         raise AccessError("not_yours")
 
 
-def may_change(visitor: Visitor, row: StoredDigest) -> bool:
-    """Whether the visitor may change the message itself: its asker, or who manages messages."""
+def may_change(visitor: Visitor, row: StoredDigest, message_id: int | None) -> bool:
+    """Whether the visitor may change that message: its asker, or who manages messages.
+
+    A press may name one digest on the message of another, which it must not overwrite.
+    """
+    if row.message_id not in (None, message_id):
+        return False
     if row.user_id == visitor.user_id:
         return True
     return not row.private and visitor.manages_messages

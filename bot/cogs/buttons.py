@@ -86,13 +86,14 @@ async def _cancel(answer: Answer, press: Press) -> None:
     if asked.user_id != answer.interaction.user.id:
         raise AccessError("not_yours")
     await answer.update()
-    services.queue.cancel(press.key)
+    services.cancel(press.key)
 
 
 async def _comments(answer: Answer, press: Press) -> None:
-    if press.action is Action.PAGE:
+    message = answer.interaction.message
+    if press.action is Action.PAGE and message is not None and message.flags.ephemeral:
         await answer.update()
-    else:
+    else:  # a page that turns is its reader's own; a message that others see never changes
         await answer.wait(private=True)
     claim_id, label, page = _position(press.argument)
     opened = await open_digest(answer, press.key)
@@ -118,7 +119,7 @@ async def _resize(answer: Answer, press: Press) -> None:
     length = _LENGTHS[min(max(index, 0), len(_LENGTHS) - 1)]
     shelf = answer.interaction.client.services.shelf
     message = answer.interaction.message
-    if may_change(asked.visitor, row):
+    if may_change(asked.visitor, row, message.id if message else None):
         await answer.update()
         row = replace(row, length=length.value)
         await shelf.change(row.key, length=row.length)

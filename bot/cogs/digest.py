@@ -17,7 +17,7 @@ from bot.cogs.translate import named
 from bot.cogs.work import Source, begin
 from bot.errors import SourceError
 from bot.services import Wanted
-from bot.sources import attachment, form, message
+from bot.sources import attachment, form, links, message
 from bot.sources.attachment import Attachment
 from bot.views.forms import ARTICLE, COMMENTS, FILE, MAX_CLAIM, Values, source_form
 from bot.views.press import Press
@@ -109,7 +109,7 @@ async def submitted(answer: Answer, press: Press, values: Values) -> None:
 def _source(answer: Answer, url: str | None, file: discord.Attachment | None, text: str) -> Source:
     """What reads the one source there is; raises SourceError for what need not be read."""
     if url is not None:
-        return _known(form.from_link(url))
+        return _known(links.behind(url))
     if file is None:
         return _known(form.from_text(text))
     one = attached(file)

@@ -17,12 +17,16 @@ from bot.cogs.access import admit
 from bot.cogs.answer import Answer, ExpiredError, GoneError
 from bot.cogs.request import Request
 from bot.errors import AccessError, JobError, SourceError
-from bot.jobs.queue import DigestTask, Job, Queue, Result, State, Task, Waiting
+from bot.jobs.queue import DigestTask, Job, Queue, Result, Running, State, Task, Waiting
 from bot.services import Asked, Services
+from bot.sources import linked, links
 from bot.views.status import progress_card
-from models.types import DigestOptions, Length, Page
+from models.types import DigestOptions, Length, Page, Step
 
 _log = logging.getLogger(__name__)
+
+_SOON_S = 1.5
+"""A page that comes sooner needs no words about its coming."""
 
 _BETWEEN_EDITS_S = 2.0
 """Discord allows about five edits of one answer in two seconds; people read slower."""
@@ -38,14 +42,34 @@ async def begin(answer: Answer, request: Request, source: Source) -> None:
     if not answer.acknowledged:
         await answer.wait(private=request.private)
     page = await source()
-    size = len(page.content) + len(page.comments or "")
-    if size > request.settings.max_input:
+    if links.is_unread(page):
+        page = await _read(answer, request, page)
+    elif len(page.content) + len(page.comments or "") > request.settings.max_input:
         raise SourceError("too_long_here", limit=request.settings.max_input)
     source_id = _fingerprint(page, request)
     if await deliver.recovered(services, answer, request, source_id):
         return
     options = DigestOptions(request.claim, Length.FULL, request.settings.threshold)
     await work(answer, request, DigestTask(page, options, _chart(request)), source_id)
+
+
+async def _read(answer: Answer, request: Request, link: Page) -> Page:
+    """The page behind a link; where that takes a while it is said, and can be cancelled."""
+    services, visitor = answer.interaction.client.services, request.visitor
+    reading = asyncio.create_task(linked.read(link, services.web, request.settings))
+    key = secrets.token_urlsafe(9)
+    services.asked[key] = Asked(visitor.user_id, visitor.guild_id, reading)
+    try:
+        await asyncio.wait((reading,), timeout=_SOON_S)
+        if not reading.done():
+            await answer.show(progress_card(request.say, Running(Step.READING), key))
+            await asyncio.wait((reading,))
+        if reading.cancelled():
+            raise JobError("cancelled")
+        return await reading
+    finally:
+        reading.cancel()
+        del services.asked[key]
 
 
 async def work(answer: Answer, request: Request, task: Task, source_id: str) -> None:

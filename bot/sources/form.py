@@ -9,32 +9,27 @@ from models.types import Page
 
 
 def from_text(text: str) -> Page:
-    """The page of the ``text`` option; raises SourceError where it is blank or a link only."""
+    """The page of the ``text`` option, or behind it; raises SourceError where it is blank."""
     if not text.strip():
         raise SourceError("no_source")
-    links.refuse(text)
-    return Page(text, url=links.first(text))
-
-
-def from_link(url: str) -> Page:
-    """The page behind the ``url`` option; raises SourceError: links are not read yet."""
-    raise SourceError("link_later" if links.first(url) else "not_a_link")
+    url = links.first(text)
+    return links.behind(url) if url and links.stands_for_page(text) else Page(text, url=url)
 
 
 def from_form(article: str, comments: str, file: Page | None = None, name: str = "") -> Page:
     """The page of the form's boxes and its file, which is called ``name``.
 
     The file is the comments where its name says so, else it follows the article's box; a link
-    alone in that box is the file's address. Raises SourceError where everything is blank, where
-    there is only a link, or where box and file do not go together.
+    alone in that box is the file's address or, without a file, the page. Raises SourceError where
+    everything is blank or where box and file do not go together.
     """
-    article, said = article.strip(), comments.strip() or None
+    article, said, url = article.strip(), comments.strip() or None, links.first(article)
     if file is None:
         if not article and said is None:
             raise SourceError("empty_form")
-        links.refuse(article)
-        return Page(article, url=links.first(article), comments=said)
-    url = links.first(article)
+        if url and links.stands_for_page(article):
+            return links.behind(url, said)
+        return Page(article, url=url, comments=said)
     if links.stands_for_page(article):
         article = ""
     plain = file.media_type in ("text/plain", "text/markdown")

@@ -2,10 +2,13 @@
 
 import re
 
-from bot.errors import SourceError
+from models.types import Page
 
 _LINK = re.compile(r"<?\bhttps?://[^\s<>\"]{1,2000}>?", re.IGNORECASE)
-_AFTER = ".,;:!?)]}'\"…»”’>"
+_AFTER = ".,;:!?)]}'\"…»”’>*~|`"
+UNREAD = "text/uri-list"
+"""The media type of a page that is a link and nothing else yet."""
+
 ARTICLE = 400
 """Characters around a link from which the text, and not the link, is what is meant."""
 
@@ -26,7 +29,11 @@ def stands_for_page(text: str) -> bool:
     return first(text) is not None and len(without(text)) < ARTICLE
 
 
-def refuse(text: str) -> None:
-    """Raises SourceError where ``text`` means the page behind a link: links are not read yet."""
-    if stands_for_page(text):
-        raise SourceError("link_later")
+def behind(url: str, comments: str | None = None) -> Page:
+    """The page behind a link, still to be fetched, with comments that were given apart."""
+    return Page("", UNREAD, url, comments)
+
+
+def is_unread(page: Page) -> bool:
+    """Whether a page is a link whose content was not fetched yet."""
+    return page.media_type == UNREAD

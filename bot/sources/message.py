@@ -1,6 +1,6 @@
 """What a Discord message holds to digest, given as plain data.
 
-Its text attachments are the page where it has any; else its text; a link only is not read yet.
+Its text attachments are the page where it has any; else its text; else what its link leads to.
 Discord turns a long paste into an attachment, so a file outranks the words beside it.
 """
 
@@ -15,7 +15,7 @@ from models.types import Page
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files to fetch or, where there are none, a text; ``url`` is the first link beside it."""
+    """Files to fetch, or a text, or neither: then the page behind ``url``, the first link."""
 
     text: str
     attachments: tuple[Attachment, ...] = ()
@@ -26,14 +26,15 @@ def choose(content: str, attachments: Sequence[Attachment], embeds: Sequence[str
     """What of a message is digested.
 
     ``embeds`` are the texts of its embeds, asked only where nobody wrote anything: a bot's post.
-    Raises SourceError where it holds a link only, or files of other types, or nothing.
+    Raises SourceError where it holds files of other types only, or nothing.
     """
     readable = tuple(a for a in attachments if media.by_name(a.name, a.media_type))
     url = links.first(content)
     if readable:
         return Found("", readable, url)
     text = content if content.strip() else "\n\n".join(embeds)
-    links.refuse(text)
+    if url and links.stands_for_page(text):
+        return Found("", url=url)
     if text.strip():
         return Found(text, url=url)
     if attachments:
@@ -48,7 +49,7 @@ def page(found: Found, pages: Sequence[Page] = ()) -> Page:
     joined in order; raises SourceError where their types do not go together.
     """
     if not pages:
-        return Page(found.text, url=found.url)
+        return Page(found.text, url=found.url) if found.text else links.behind(found.url or "")
     first, *others = pages
     names = [attachment.name for attachment in found.attachments]
     if len(pages) == 2 and media.says_comments(names[1]) and _is_text(others[0]):

@@ -20,6 +20,7 @@ from config.database import opened
 from config.settings import Settings
 from config.store import Store
 from tests.bot.cogs.fake_queue import FakeQueue
+from tests.bot.cogs.fake_web import FakeWeb
 from tests.discord_double import Double, Exchange, Shown
 from tests.discord_double.double import APPLICATION, until
 
@@ -154,7 +155,7 @@ class Stage:
         old = self.services
         guilds = await Guilds.load(old.store, old.settings)
         self.services = Services(
-            old.settings, old.store, guilds, Shelf(old.store), old.queue, old.http
+            old.settings, old.store, guilds, Shelf(old.store), old.queue, old.http, old.web
         )
         await self.start()
 
@@ -287,7 +288,7 @@ async def staged(database_url: str, folder: Path, queue: Any = None) -> AsyncIte
         store = Store(await stack.enter_async_context(opened(database_url)))
         http = await stack.enter_async_context(aiohttp.ClientSession())
         guilds = await Guilds.load(store, settings)
-        services = Services(settings, store, guilds, Shelf(store), queue, http)
+        services = Services(settings, store, guilds, Shelf(store), queue, http, FakeWeb())
         stage = Stage(double, queue, services)
         await stage.start()
         yield stage

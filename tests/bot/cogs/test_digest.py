@@ -100,9 +100,6 @@ async def test_a_file_that_discord_does_not_hand_over(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"url": "https://example.org/a"}, "Links are not read yet"),
-        ({"url": "no link"}, "This is not a link"),
-        ({"text": "https://example.org/a"}, "Links are not read yet"),
         ({"text": " \n "}, "Nothing was given"),
         ({"url": "https://example.org/a", "text": PAGE}, "Give one source only"),
     ],
@@ -179,7 +176,7 @@ async def test_a_message_that_discord_made_a_file_of_is_digested(stage: Stage) -
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("https://example.org/a", "Links are not read yet"), ("", "nothing to digest")],
+    [("https://example.org/a", "The page is gone"), ("", "nothing to digest")],
 )
 async def test_a_message_without_a_source_is_refused(stage: Stage, content: str, said: str) -> None:
     """A link alone, or nothing at all."""

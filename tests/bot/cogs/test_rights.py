@@ -170,3 +170,19 @@ async def test_a_guilds_settings_do_not_follow_into_direct_messages(stage: Stage
     """There the operator's hold."""
     await stage.set(allowed_channels=(ELSEWHERE,), max_input=1)
     await stage.digest(at=DIRECT)
+
+
+async def test_a_message_that_others_see_turns_into_no_page(stage: Stage) -> None:
+    """Comments stand in private messages; a page turned elsewhere is a private answer."""
+    message = await stage.digest(private=False)
+    before = message.text
+    exchange = await stage.forge(f"h:page:{key(message)}:k1:favor:0", BOB, message=message)
+    assert message.text == before and "Ada" in stage.said(exchange)
+
+
+async def test_a_digest_does_not_overwrite_the_message_of_another(stage: Stage) -> None:
+    """Its own asker, pressing on somebody else's message, gets a private copy."""
+    own, other = await stage.digest(by=BOB), await stage.digest(private=False)
+    before = other.text
+    exchange = await stage.forge(f"h:longer:{key(own)}", BOB, message=other)
+    assert other.text == before and "Saturday market" in stage.said(exchange)

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.errors import SourceError
-from bot.sources.form import from_form, from_link, from_text
+from bot.sources import links
+from bot.sources.form import from_form, from_text
 from models.types import Page
 
 LINK = "https://example.org/ferry"
@@ -15,20 +16,21 @@ def test_text_becomes_a_page() -> None:
     assert from_text("Some words.") == Page("Some words.")
 
 
-@pytest.mark.parametrize(("text", "words"), [(" \n", "Nothing was given"), (LINK, "not read yet")])
-def test_text_that_is_blank_or_a_link_is_refused(text: str, words: str) -> None:
-    """Each with its reason."""
-    with pytest.raises(SourceError, match=words):
-        from_text(text)
+def test_blank_text_is_refused() -> None:
+    """There is nothing to digest in it."""
+    with pytest.raises(SourceError, match="Nothing was given"):
+        from_text(" \n")
 
 
-@pytest.mark.parametrize(
-    ("url", "words"), [(LINK, "not read yet"), ("the ferry", "not a link"), ("", "not a link")]
-)
-def test_a_link_is_told_from_what_is_none(url: str, words: str) -> None:
-    """Links are to come; words in the place of one are a mistake."""
-    with pytest.raises(SourceError, match=words):
-        from_link(url)
+@pytest.mark.parametrize("text", [LINK, f"Look: <{LINK}>!"])
+def test_text_that_is_a_link_means_the_page_behind_it(text: str) -> None:
+    """A few words around it change nothing."""
+    assert from_text(text) == links.behind(LINK)
+
+
+def test_a_link_in_the_article_box_keeps_the_comments_given_apart() -> None:
+    """The page is fetched, its comments are the ones that were pasted."""
+    assert from_form(LINK, "Ann: no") == links.behind(LINK, "Ann: no")
 
 
 @pytest.mark.parametrize(
@@ -47,10 +49,10 @@ def test_boxes_become_a_page(article: str, comments: str, page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("article", "comments", "words"),
-    [("", "", "empty"), (" ", "\n\t", "empty"), (LINK, "Ann: no", "not read yet")],
+    [("", "", "empty"), (" ", "\n\t", "empty")],
 )
 def test_an_empty_form_is_said(article: str, comments: str, words: str) -> None:
-    """So is a link where the article should be."""
+    """Blanks are nothing."""
     with pytest.raises(SourceError, match=words):
         from_form(article, comments)
 

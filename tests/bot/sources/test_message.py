@@ -3,6 +3,7 @@
 import pytest
 
 from bot.errors import SourceError
+from bot.sources import links
 from bot.sources.attachment import Attachment
 from bot.sources.message import Found, choose, page
 from models.types import Page
@@ -26,10 +27,9 @@ def test_text_files_outrank_the_words_beside_them() -> None:
 
 
 @pytest.mark.parametrize("content", [LINK, f"read <{LINK}>!", f"**{LINK}** and {LINK}/2"])
-def test_a_link_alone_is_not_read_yet(content: str) -> None:
-    """A few words around it change nothing: the page behind it is meant."""
-    with pytest.raises(SourceError, match="Links are not read yet"):
-        choose(content, ())
+def test_a_link_alone_means_the_page_behind_it(content: str) -> None:
+    """A few words around it change nothing."""
+    assert page(choose(content, ())) == links.behind(LINK)
 
 
 def test_an_article_around_a_link_keeps_it_as_its_address() -> None:
