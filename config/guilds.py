@@ -39,6 +39,7 @@ MAX_FILE = 64 * 1024
 _NAME = 40  # characters kept of a name nobody has heard of
 _MAX_QUOTA = 10_000
 _MAX_DAYS = 365
+_MAX_MINUTES = 1_440
 _SUGGESTIONS = 25  # Discord's limit on the choices of an autocomplete
 
 
@@ -47,7 +48,9 @@ class GuildSettings:
     """What holds in one guild. Quotas are digests a day (UTC), 0 for no limit.
 
     Empty lists let everything through. A domain stands for itself and what is below it; the deny
-    list wins. ``retention_days`` 0 stores nothing; ``threshold`` None is the model's own.
+    list wins. ``discussions`` looks for threads about an article elsewhere. A page is fetched anew
+    after ``cache_minutes``, 0 keeps none. ``retention_days`` 0 stores nothing; ``threshold`` None
+    is the model's own.
     """
 
     visibility: str = "private"
@@ -58,6 +61,8 @@ class GuildSettings:
     links: bool = True
     allow_domains: tuple[str, ...] = ()
     deny_domains: tuple[str, ...] = ()
+    discussions: bool = False
+    cache_minutes: int = 10
     names: bool = True
     mask_slurs: bool = False
     chart: bool = True
@@ -80,6 +85,8 @@ _KINDS: Mapping[str, Kind] = {
     "links": Switch(),
     "allow_domains": Domains(ALL),
     "deny_domains": Domains(NONE),
+    "discussions": Switch(),
+    "cache_minutes": Whole(0, _MAX_MINUTES, (0, 10, 60, 240, _MAX_MINUTES)),
     "names": Switch(),
     "mask_slurs": Switch(),
     "chart": Switch(),

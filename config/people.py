@@ -40,6 +40,7 @@ class Swept:
 
     digests: int
     quotas: int
+    pages: int = 0
 
 
 async def data(connection: AsyncConnection, user_id: int) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from config import digests as rows
-from config import guilds, people, quotas
+from config import guilds, pages, people, quotas
 from config.database import first_line, insert
 from config.digests import Changes, StoredDigest, content_id, new_key
 from config.errors import DatabaseError, SettingError
 from config.kinds import Value
+from config.pages import StoredPage, Visit
 from config.people import Erased, Swept
 from config.quotas import Spent
 from config.tables import digests, feedback, memories, overrides
@@ -239,17 +240,43 @@ class Store:
         """Removes every row of a guild."""
         async with self._transaction() as connection:
             await people.forget_guild(connection, guild_id)
+            await pages.forget_guild(connection, guild_id)
             await _remember(connection, _WIPE_DUE, _SOON, again=False)
 
     @unbroken
     async def sweep(self, now: datetime) -> Swept:
-        """Removes what is over: digests, contents nobody shows, quotas of past days."""
+        """Removes what is over: digests, contents nobody shows, quotas of past days, pages."""
         async with self._transaction() as connection:
             swept = await people.sweep(connection, now)
+            swept = replace(swept, pages=await pages.sweep(connection, now))
             if swept.digests or swept.quotas:
                 await _remember(connection, _WIPE_DUE, _SOON, again=False)
         await self._wipe()
         return swept
+
+    @unbroken
+    async def cached(self, url: str, now: datetime) -> StoredPage | None:
+        """The page that was kept for that link, None where there is none or its time is over."""
+        async with self._transaction() as connection:
+            return await pages.find(connection, pages.page_id(url), now)
+
+    @unbroken
+    async def keep_page(self, page: StoredPage) -> None:
+        """Keeps a page for a day, in place of the one that was kept for its link."""
+        async with self._transaction() as connection:
+            await pages.keep(connection, page)
+
+    @unbroken
+    async def drop_page(self, url: str) -> None:
+        """Removes the page that was kept for that link."""
+        async with self._transaction() as connection:
+            await pages.drop(connection, pages.page_id(url))
+
+    @unbroken
+    async def visit(self, visit: Visit) -> Visit | None:
+        """Keeps which state of a page a guild saw, and gives the one it saw before."""
+        async with self._transaction() as connection:
+            return await pages.visit(connection, visit)
 
     @unbroken
     async def remember(self, name: str, value: str) -> None:

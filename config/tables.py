@@ -109,3 +109,26 @@ memories = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Text, primary_key=True),  # SHA-256 of the link, in hexadecimal
+    Column("fetched", Moment, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("content_hash", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("expires", Moment, nullable=False, index=True),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("page_id", Text, primary_key=True),
+    Column("content_hash", Text, nullable=False),  # of what was read, not of the markup
+    Column("comments", Integer, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("expires", Moment, nullable=False, index=True),
+)

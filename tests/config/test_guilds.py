@@ -42,6 +42,8 @@ VALUES: dict[str, st.SearchStrategy[Value]] = {
     "allow_domains": DOMAINS,
     "deny_domains": DOMAINS,
     "names": st.booleans(),
+    "discussions": st.booleans(),
+    "cache_minutes": st.integers(0, 1_440),
     "mask_slurs": st.booleans(),
     "chart": st.booleans(),
     "member_quota": QUOTAS,
@@ -58,8 +60,8 @@ def test_the_names_are_those_of_the_panel() -> None:
     """Other rooms and exported files rely on them."""
     assert " ".join(NAMES) == (
         "visibility length language allowed_channels allowed_roles links allow_domains "
-        "deny_domains names mask_slurs chart member_quota guild_quota max_input retention_days "
-        "threshold"
+        "deny_domains discussions cache_minutes names mask_slurs chart member_quota guild_quota "
+        "max_input retention_days threshold"
     )
 
 
