@@ -70,13 +70,13 @@ def _wide(raw: bytes) -> str | None:
 def _is_binary(raw: bytes) -> bool:
     sample = raw[:_SAMPLE]
     controls = sum(sample.count(code) for code in _CONTROLS)
-    return b"\0" in raw or controls > _MAX_CONTROL_SHARE * len(sample)
+    return controls > _MAX_CONTROL_SHARE * len(sample)
 
 
 def _check_text(text: str) -> None:
     sample = text[:_SAMPLE]
     controls = sum(sample.count(chr(code)) for code in _CONTROLS)
-    if "\0" in text or controls > _MAX_CONTROL_SHARE * len(sample):
+    if controls > _MAX_CONTROL_SHARE * len(sample):
         raise DocumentError(_NOT_TEXT, "not_text")
 
 

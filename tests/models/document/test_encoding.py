@@ -30,6 +30,12 @@ def test_windows_1252_is_said_in_a_note() -> None:
     assert notes == (Note("read_as", (("encoding", "Windows-1252"),)),)
 
 
+def test_a_stray_control_character_is_no_binary_file() -> None:
+    """One in a thousand characters is read with the rest; what shows text leaves it out."""
+    raw = b"A line of a log. " * 60 + b"\0"
+    assert decode(raw) == (raw.decode(), ())
+
+
 def test_few_broken_bytes_are_shown_and_counted() -> None:
     """A text cut in the middle of a letter is still read."""
     raw = ("é" * 200).encode()[:-1]
