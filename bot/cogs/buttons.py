@@ -51,15 +51,15 @@ class Opened:
 
 
 async def pressed(interaction: "Interaction") -> None:
-    """Routes one press; what is not ours is left alone."""
+    """Routes one press; one that no version of the bot made is answered all the same."""
     data: Mapping[str, Any] = dict(interaction.data or {})
     press = read(str(data.get("custom_id", "")))
-    if press is None or press.action not in _ACTIONS:
-        return
-    if press.action is Action.COMMENTS:
-        values = data.get("values") or [""]
-        press = replace(press, argument=str(values[0]))
     async with answering(interaction) as answer:
+        if press is None or press.action not in _ACTIONS:
+            raise AccessError("unknown_press")
+        if press.action is Action.COMMENTS:
+            values = data.get("values") or [""]
+            press = replace(press, argument=str(values[0]))
         await _ACTIONS[press.action](answer, press)
 
 

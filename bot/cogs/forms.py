@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 async def submitted(interaction: "Interaction") -> None:
-    """Routes one submit; what is not ours is left alone."""
+    """Routes one submit; one that no version of the bot made is answered all the same."""
     data: Mapping[str, Any] = dict(interaction.data or {})
     press = read(str(data.get("custom_id", "")))
-    if press is None or press.action not in _FORMS:
-        return
     async with answering(interaction) as answer:
+        if press is None or press.action not in _FORMS:
+            raise AccessError("unknown_press")
         await _FORMS[press.action](answer, press, read_values(data))
 
 
