@@ -93,6 +93,10 @@ class Answer:
         await self._first(lambda: self.interaction.response.defer())
         self._ack = _Ack.UPDATE
 
+    def settle(self) -> None:
+        """What stands there now stays: words that come after it go to the asker beside it."""
+        self._ack = _Ack.DONE
+
     async def form(self, modal: discord.ui.Modal) -> None:
         """Open a form, which must be the first response."""
         await self._first(lambda: self.interaction.response.send_modal(modal))

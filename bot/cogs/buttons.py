@@ -201,6 +201,7 @@ async def _publish(answer: Answer, opened: Opened) -> int:
         how = deliver.look(asked, public, chart=chart is not None, shared_by=asked.asker)
         shown = await deliver.render(await opened.digest(), how, chart)
         sent = await answer.show(shown.card, shown.uploads)
+        answer.settle()
     except BaseException:
         await shelf.change(row.key, shared_channel_id=None)
         if public is not None:

@@ -127,6 +127,7 @@ async def _show(
             return
         shown = await render(digest, how, result.chart)
         message = await answer.show(shown.card, shown.uploads)
+        answer.settle()
         await services.shelf.change(row.key, message_id=message.id)
     except GoneError:
         _log.info("digest %s: its answer was deleted", row.key)
@@ -203,12 +204,12 @@ async def _in_thread(
         thread = await interaction.channel.get_partial_message(message.id).create_thread(
             name=title or how.say("status.thread_name")
         )
-    except discord.HTTPException as error:
-        _log.warning("digest %s: no thread, %s", row.key, type(error).__name__)
+        posted = await post(thread, await render(digest, how, result.chart))
+    except (discord.HTTPException, GoneError, ExpiredError, OSError) as error:
+        _log.warning("digest %s: not in a thread, %s", row.key, type(error).__name__)
         return False
-    await services.shelf.change(row.key, channel_id=thread.id)
-    posted = await post(thread, await render(digest, how, result.chart))
-    await services.shelf.change(row.key, message_id=posted.id)
+    answer.settle()
+    await services.shelf.change(row.key, channel_id=thread.id, message_id=posted.id)
     return True
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.logs import Lines
 from bot.shelf import Shelf
 from config.digests import StoredDigest
+from config.errors import DatabaseError
 from tests.bot.cogs.stage import ANN, BOB, GENERAL, GUILD, HOME, PAGE, Stage
 from tests.discord_double import Exchange
 from tests.discord_double.double import until
@@ -246,3 +247,27 @@ async def test_a_slow_database_does_not_hold_up_a_form(
     stage.queue.holding = True
     exchange = await stage.submit(custom_id, fields)
     assert exchange.private and not slow.is_set()
+
+
+async def test_a_thread_that_takes_no_message(stage: Stage) -> None:
+    """The digest stands in the channel after all."""
+    await stage.set(visibility="thread")
+    stage.double.fail("POST", "/messages", 403, 50013)
+    exchange = await stage.slash("digest", {"text": PAGE})
+    assert "Saturday market" in stage.said(exchange) and await rows(stage) == 1
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_digest_that_stands_is_not_taken_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, private: bool
+) -> None:
+    """Where the database fails after it was shown, its asker is told beside it."""
+
+    async def fail(*_: object, **__: object) -> None:
+        raise DatabaseError("no room")
+
+    monkeypatch.setattr(Shelf, "change", fail)
+    exchange = await stage.slash("digest", {"text": PAGE, "private": private})
+    message = stage.double.messages[exchange.original or ""]
+    assert "Saturday market" in message.text
+    assert "name this id" in stage.said(exchange)
