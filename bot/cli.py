@@ -3,6 +3,7 @@
 It knows no model and no Discord: what a command needs is imported when it is given.
 """
 
+import asyncio
 import os
 import sys
 import traceback
@@ -16,7 +17,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
 from bot.errors import Exit, diagnose, status
-from bot.sources.paste import read
+from bot.sources.paste import Paste, is_link, read
 from bot.views.escape import visible
 from bot.views.export import to_json
 from bot.views.progress import ProgressLine
@@ -84,16 +85,18 @@ def digest(
     claim: str | None,
     length: str,
 ) -> None:
-    """Digest SOURCE: a text file, or - for standard input."""
+    """Digest SOURCE: a file, a link, or - for standard input."""
     if source is None and sys.stdin.isatty():
-        raise click.UsageError("give a file, or - and paste the text, ending with Ctrl-D")
+        raise click.UsageError("give a file, a link, or - and paste the text, ending with Ctrl-D")
     if claim is not None and not visible(claim):
         raise click.UsageError("--claim needs some text")
-    limits = Settings().limits
+    settings = Settings()
+    limits = settings.limits
     if limits.threads:  # read by torch when it is first imported
         os.environ["OMP_NUM_THREADS"] = str(limits.threads)
     options = DigestOptions(_writable(claim), Length(length), limits.threshold)
-    result = _digest("-" if source is None else source, load, options, limits)
+    paste = _read("-" if source is None else source, settings)
+    result = _digest(paste, load, options, limits)
     click.echo(to_json(result) if as_json else _view(result, options.length, sys.stdout))
 
 
@@ -136,12 +139,23 @@ def _run(args: Sequence[str] | None, load: "Callable[[], Parts]") -> int:
     return result if isinstance(result, int) else Exit.OK
 
 
+def _read(source: str, settings: Settings) -> Paste:
+    if not is_link(source):
+        return read(source, sys.stdin.buffer, settings.limits.max_bytes)
+    from bot.sources.link import Fetcher
+
+    async def fetch() -> Paste:
+        async with Fetcher(settings.fetch) as fetcher:
+            return Paste(await fetcher.fetch(source.strip()))
+
+    return asyncio.run(fetch())
+
+
 def _digest(
-    source: str, load: "Callable[[], Parts]", options: DigestOptions, limits: Limits
+    paste: Paste, load: "Callable[[], Parts]", options: DigestOptions, limits: Limits
 ) -> Digest:
     from models.digest import digest as make
 
-    paste = read(source, sys.stdin.buffer, limits.max_bytes)
     with ProgressLine() as progress:
         result = make(paste.page, load, options, limits, progress)
     return replace(result, notes=(*result.notes, *paste.notes))

@@ -19,7 +19,7 @@ from bot.cogs.request import Request
 from bot.errors import AccessError, JobError, SourceError
 from bot.jobs.queue import DigestTask, Job, Queue, Result, Running, State, Task, Waiting
 from bot.services import Asked, Services
-from bot.sources import linked, links
+from bot.sources import linked, links, media
 from bot.views.status import progress_card
 from models.types import DigestOptions, Length, Page, Step
 
@@ -44,7 +44,10 @@ async def begin(answer: Answer, request: Request, source: Source) -> None:
     page = await source()
     if links.is_unread(page):
         page = await _read(answer, request, page)
-    elif len(page.content) + len(page.comments or "") > request.settings.max_input:
+    elif (
+        page.media_type != media.PDF
+        and len(page.content) + len(page.comments or "") > request.settings.max_input
+    ):
         raise SourceError("too_long_here", limit=request.settings.max_input)
     source_id = _fingerprint(page, request)
     if await deliver.recovered(services, answer, request, source_id):

@@ -9,6 +9,7 @@ import aiohttp
 
 from bot.errors import SourceError
 from bot.sources import media
+from models.document.encoding import decode
 from models.types import Page
 
 _TIMEOUT = aiohttp.ClientTimeout(total=15)
@@ -28,8 +29,6 @@ class Attachment:
 
 def check(attachment: Attachment, max_bytes: int) -> None:
     """Raises SourceError for what need not be fetched: another type, empty, too large."""
-    if attachment.name.lower().endswith(".pdf"):
-        raise SourceError("pdf_later")
     if media.by_name(attachment.name, attachment.media_type) is None:
         raise SourceError("wrong_type", types=media.SHOWN)
     if attachment.size == 0:
@@ -78,7 +77,9 @@ def page(raw: bytes, attachment: Attachment) -> Page:
     kind = media.by_name(attachment.name, attachment.media_type)
     if kind is None:
         raise SourceError("wrong_type", types=media.SHOWN)
-    text, _ = media.text_of(raw)
+    if media.is_pdf(raw):
+        return media.pdf(raw)
+    text, _ = decode(raw)
     if not text.strip("\ufeff \t\r\n\v\f"):
         raise SourceError("empty_file")
     if kind == "text/plain":

@@ -27,7 +27,7 @@ _READ = {
     PDF: PDF,
     "application/x-pdf": PDF,
 }
-_KEPT = ("link", "last-modified", "etag")
+_KEPT = ("link", "last-modified", "etag", "cache-control")
 _LONGEST = 8_192
 """Characters of a header's value that are kept."""
 _PDF_MARK = b"%PDF-"

@@ -1,14 +1,12 @@
 """Which files hold text that is read: by the name, by the type they are said to be, by content.
 
-It knows four types of text and no network.
+It knows four types of text, PDF, and no network.
 """
 
 import re
 from pathlib import PurePosixPath
 
-from bot.errors import SourceError
-from models.document.encoding import decode
-from models.types import Note
+from models.types import Page
 
 _BY_NAME = {
     ".txt": "text/plain",
@@ -20,6 +18,7 @@ _BY_NAME = {
     ".htm": "text/html",
     ".xhtml": "text/html",
     ".json": "application/json",
+    ".pdf": "application/pdf",
 }
 _DECLARED = {
     "text/plain": "text/plain",
@@ -29,9 +28,11 @@ _DECLARED = {
     "application/xhtml+xml": "text/html",
     "application/json": "application/json",
     "text/json": "application/json",
+    "application/pdf": "application/pdf",
 }
-_NEVER = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
-SHOWN = ".txt, .md, .html, .json"
+_NEVER = ("image/", "audio/", "video/", "font/", "application/zip")
+PDF = "application/pdf"
+SHOWN = ".txt, .md, .html, .json, .pdf"
 """The types as a refusal names them."""
 
 _ENDING = re.compile(r"\.[a-z0-9]{1,10}$", re.IGNORECASE)
@@ -59,14 +60,14 @@ def of_content(text: str) -> str:
     return "text/html" if _MARKUP.match(text) else "text/plain"
 
 
-def text_of(raw: bytes) -> tuple[str, tuple[Note, ...]]:
-    """The text of a file and what was assumed about its encoding.
+def is_pdf(raw: bytes) -> bool:
+    """Whether a file is a PDF, whatever its name."""
+    return raw.startswith(b"%PDF-")
 
-    Raises SourceError where it is a PDF, DocumentError where it is no text.
-    """
-    if raw.startswith(b"%PDF-"):
-        raise SourceError("pdf_later")
-    return decode(raw)
+
+def pdf(raw: bytes) -> Page:
+    """The page of a PDF: its bytes as Latin-1, which is how the pipeline takes them."""
+    return Page(raw.decode("latin-1"), PDF)
 
 
 def says_comments(name: str) -> bool:

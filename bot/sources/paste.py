@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from bot.errors import SourceError
 from bot.sources import media
+from models.document.encoding import decode
 from models.types import Note, Page
 
 _LINK = re.compile(r"\s*(?:https?|ftp)://", re.IGNORECASE)
@@ -20,18 +21,23 @@ class Paste:
     notes: tuple[Note, ...] = ()
 
 
+def is_link(source: str) -> bool:
+    """Whether what was given is a link, and no file."""
+    return _LINK.match(source) is not None
+
+
 def read(source: str, stdin: BinaryIO, max_bytes: int) -> Paste:
     """The page of a file, or of ``stdin`` for ``-``; raises SourceError or DocumentError.
 
     Text under any name is read: its ending decides between HTML, Markdown, JSON and plain text,
     and text that begins as HTML does is HTML.
     """
-    if _LINK.match(source):
-        raise SourceError("link_later")
     raw = stdin.read(max_bytes + 1) if source == "-" else _read_file(Path(source), max_bytes)
     if len(raw) > max_bytes:
         raise SourceError("too_many_bytes", limit=max_bytes)
-    text, notes = media.text_of(raw)
+    if media.is_pdf(raw):
+        return Paste(media.pdf(raw))
+    text, notes = decode(raw)
     if not text.strip():
         raise SourceError("empty_input")
     kind = media.by_name(source) or "text/plain"

@@ -226,9 +226,9 @@ def test_a_digest_nobody_reads_is_no_error(paste: str, monkeypatch: pytest.Monke
 
 
 def test_a_link_is_one_line_and_status_1(capsys: pytest.CaptureFixture[str]) -> None:
-    """Links come later and the command says so."""
-    assert run("https://example.org/article") == 1
-    assert "Links are not read yet" in capsys.readouterr().err
+    """The reason is named before anything is dialled."""
+    assert run("http://127.0.0.1/article") == 1
+    assert "aste the text" in capsys.readouterr().err
 
 
 @pytest.fixture

@@ -80,7 +80,6 @@ async def _packed(request: web.Request) -> web.StreamResponse:
     [
         (file("cat.png", media_type="image/png"), "type of file"),
         (file("run.exe", media_type="text/plain"), "type of file"),
-        (file("paper.pdf"), "PDF"),
         (file(size=0), "empty"),
         (file(size=26_000_000), "up to 5 MB"),
     ],

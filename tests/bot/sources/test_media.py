@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.errors import SourceError
 from bot.sources import media
 
 
@@ -19,7 +18,7 @@ from bot.sources import media
         ("message", None, None),
         ("txt", None, "text/plain"),
         ("cat.png", None, None),
-        ("paper.pdf", "text/plain", None),
+        ("paper.pdf", "text/plain", "application/pdf"),
         ("cat.txt", "image/png", None),
         ("notes.py", "text/x-python", None),
         ("a.docx", "text/plain", None),
@@ -47,10 +46,10 @@ def test_html_is_known_by_its_first_tag(text: str, kind: str) -> None:
     assert media.of_content(text) == kind
 
 
-def test_a_pdf_is_told_from_other_bytes() -> None:
-    """It gets its own words, whatever it is called."""
-    with pytest.raises(SourceError, match="PDF"):
-        media.text_of(b"%PDF-1.7\n...")
+def test_a_pdf_keeps_its_bytes() -> None:
+    """It is known by its first bytes, and read as Latin-1 nothing of it is lost."""
+    raw = b"%PDF-1.7\n\xe2\xe3"
+    assert media.is_pdf(raw) and media.pdf(raw).content.encode("latin-1") == raw
 
 
 @pytest.mark.parametrize("name", ["comments.txt", "Article-Comments.md", "kommentare.txt"])

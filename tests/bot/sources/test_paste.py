@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SourceError
-from bot.sources.paste import read
+from bot.sources.paste import is_link, read
 
 EMPTY = io.BytesIO()
 
@@ -35,7 +35,6 @@ def test_the_encoding_that_was_guessed_is_noted() -> None:
         (b"", "empty"),
         (b" \n\t\r\n ", "empty"),
         (b"x" * 101, "larger than 100 bytes"),
-        (b"%PDF-1.7", "PDF"),
     ],
 )
 def test_what_cannot_be_digested_is_explained(content: bytes, words: str) -> None:
@@ -63,11 +62,13 @@ def test_the_type_is_known_by_name_or_content(
     assert read(str(file), EMPTY, 100).page.media_type == kind
 
 
-@pytest.mark.parametrize("link", ["https://example.org/a", "HTTP://example.org"])
-def test_a_link_is_not_read_yet(link: str) -> None:
-    """A link is told apart from a missing file."""
-    with pytest.raises(SourceError, match="Links are not read yet"):
-        read(link, EMPTY, 100)
+@pytest.mark.parametrize(
+    ("source", "link"),
+    [("https://example.org/a", True), ("HTTP://example.org", True), ("https.txt", False)],
+)
+def test_a_link_is_told_from_a_file(source: str, link: bool) -> None:
+    """Nothing is opened to tell."""
+    assert is_link(source) == link
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
