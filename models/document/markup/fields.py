@@ -5,7 +5,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
-from models.document import chrome, headers
+from models.document import chrome, dates, headers
 from models.document.lines import clean
 from models.document.markup.roles import Role, role
 from models.document.markup.units import Unit, above
@@ -50,6 +50,27 @@ _WAITS = re.compile(
     r"|очікує (?:на )?(?:модерац|схвален)",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(
+    r"(?:avatar|profile|profile picture|photo|picture|profilbild|portrait)(?: (?:of|for|von|de))?\b"
+    r"|(?:['’]s)? (?:avatar|profile (?:picture|photo|image)|photo|profilbild)$",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|не перевірено|guest|gast"
+    r"|author|autor|auteur|автор|admin|op|\d{1,9})\)$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"re\s?[:：]|aw\s?:|\(?score\b|#?\d+$", re.IGNORECASE)
+_JOINS = frozenset(
+    "by von par por від from posted written submitted says said wrote on am le el at um à".split()
+) | {"posted by", "written by", "submitted by", "comment by", "posted on", "geschrieben von"}
+_SPOKEN = frozenset("sagt sagte schrieb meint dit dice dijo каже пише".split()) | {"a dit"}
+_LONGEST_HEADER = 120
+_PIECES = 16  # runs of text at the top of a comment among which a date is looked for
+_LARGEST = 30_000  # characters of a comment
+_LONGEST_DATE = 80
+_FILLER = 14  # letters of words such as "posted by" and "on" beside a name and a date
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _EDGE = 6  # lines at the top of a comment that may be a header
 
 
@@ -66,27 +87,41 @@ class Said:
 
 
 def reads_like_one(unit: Unit) -> bool:
-    """Whether a candidate without marked parts begins or ends with somebody's name and a date."""
-    if unit.size > 20_000:
+    """Whether a candidate without marked parts has a short piece of text that is a date."""
+    if unit.size > _LARGEST:
         return False
+    found = text.pieces(unit.element, _of_others(unit), _PIECES)
+    if any(_is_date(words) for words, _ in found):
+        return True
     rows = text.lines(unit.element, _of_others(unit))
-    return any(
-        (r := headers.read(row)) is not None and r.author and r.date
-        for row in (*rows[:2], *rows[-1:])
-    )
+    return any(_header(row) is not None for row in (*rows[:2], *rows[-1:]))
+
+
+def _header(row: str) -> headers.Reading | None:
+    """What a line says as a header; prose that begins with a date or says "yesterday" is none."""
+    if len(row) > _LONGEST_HEADER:
+        return None
+    ended = row.endswith((".", "!", "?", "…")) and row[-2:] != "m."
+    reading = headers.read(row.rstrip(".") if ended else row)
+    if ended and (reading is None or not reading.byline):
+        return None
+    if reading is None or reading.author is None or reading.text is not None:
+        return None
+    dated = reading.date is not None and reading.date.strength >= dates.Strength.RELATIVE
+    return reading if dated else None
 
 
 def read(unit: Unit, month_first: bool = True) -> Said:
     """The comment that ``unit`` is; its text may be empty."""
     others = _of_others(unit)
     author_at, author = _author(unit, others)
-    shown, published = _date(unit, month_first)
+    shown, published = _date(unit, others, month_first)
     body, top = _text(unit, others, author_at)
     if author is None or shown is None:
         author, shown, published, body = _from_header(
             top, body, author, shown, published, month_first
         )
-    said = "\n".join(body)
+    said = "\n".join(_without_header(body, author, shown))
     gone = _GONE.fullmatch(said[:200]) is not None or _waits(unit, others)
     ping = unit.ping or (bool(top) and _PINGED.match(top[0]) is not None)
     ping = ping or (author is not None and _PINGED.match(author) is not None)
@@ -124,44 +159,87 @@ def _author(unit: Unit, others: Callable[[Any], bool]) -> tuple[Any, str | None]
     named = [
         (element, shown)
         for element in unit.authors[:12]
-        if (shown := element.get("content") or text.line(element, 200))
+        if (shown := element.get("content") or text.line(element, 300))
     ]
     if named:
         element, shown = named[0]
         for inner, words in named[1:]:  # the name inside of its wrapper
             if element in above(inner):
                 element, shown = inner, words
-        if known := _name(shown):
+        plain = len(shown) <= _LONGEST_NAME and not _holds_date(shown)
+        if plain and len(text.lines(element)) < 2 and (known := _name(shown)):
             return element, known
+        if (found := _first_name(text.pieces(element))) is not None:
+            return found
     return _unmarked(unit, others)
 
 
 def _unmarked(unit: Unit, others: Callable[[Any], bool]) -> tuple[Any, str | None]:
-    """The first name-like piece at the top: a citation, bold text, a heading, a profile's link."""
-    seen = 0
-    for element in unit.element.iter("cite", "b", "strong", "h3", "h4", "h5", "h6", "a"):
-        seen += 1
-        if seen > _EDGE or element in unit.others:
+    """A citation, a heading, a profile's link; else the first short piece that looks like a name."""
+    if any(_header(row) is not None for row in text.lines(unit.element, others)[:3]):
+        return None, None  # the line as a whole says more
+    for seen, element in enumerate(unit.element.iter("cite", "b", "strong", "h3", "h4", "h5", "a")):
+        if seen >= _EDGE or element in unit.others:
             break
         if element.tag == "a" and not _PEOPLE.search((element.get("href") or "")[:300]):
             continue
         shown = text.line(element, _LONGEST_NAME)
-        if shown and not chrome.is_button(shown) and name_score(shown) > 0.5:
+        if shown and _is_name(shown):
             return element, _name(shown)
-    return None, None
+    found = _first_name(text.pieces(unit.element, others, _EDGE))
+    if found is not None:
+        return found
+    alt = next((i.get("alt") for i in unit.element.iter("img") if i.get("alt")), None)
+    name = _PICTURE.sub("", alt).strip() if alt else ""
+    return (None, _name(name)) if name and _is_name(name) else (None, None)
+
+
+def _first_name(pieces: list[tuple[str, Any]]) -> tuple[Any, str | None] | None:
+    for words, element in pieces:
+        if words.lower().strip(" :") in _JOINS or _is_date(words):
+            continue
+        if len(words) > _LONGEST_NAME:
+            return None
+        if _is_name(words):
+            return element, _name(words)
+    return None
+
+
+def _is_name(shown: str) -> bool:
+    bare = _BY.sub("", _SAYS.sub("", shown)).strip(" :,•·|")
+    furniture = chrome.is_button(bare) or chrome.is_counter(bare) or chrome.is_symbol(bare)
+    if furniture or _SUBJECT.match(bare) or chrome.is_heading(bare):
+        return False
+    return name_score(bare) > 0.5 and not _is_date(bare)
+
+
+def _is_date(words: str) -> bool:
+    if len(words) > _LONGEST_DATE:
+        return False
+    return any(
+        d.strength >= dates.Strength.RELATIVE and 2 * len(d.text) >= len(words)
+        for d in dates.find(words)
+    )
+
+
+def _holds_date(words: str) -> bool:
+    return any(d.strength >= dates.Strength.RELATIVE for d in dates.find(words))
 
 
 def _name(shown: str) -> str | None:
     """A name without "says:", "by" and what is no part of it."""
     shown = " ".join(clean(shown).split())[:200]
     shown = _BY.sub("", _SAYS.sub("", shown), count=1).strip(" :,•·|–—-»")
+    shown = _STATUS.sub("", shown).strip()
     if len(shown) > _LONGEST_NAME:
         return None
     name = clean_name(shown)[0].strip()
     return name or shown or None
 
 
-def _date(unit: Unit, month_first: bool) -> tuple[str | None, str | None]:
+def _date(
+    unit: Unit, others: Callable[[Any], bool], month_first: bool
+) -> tuple[str | None, str | None]:
     """(the date as shown, in ISO 8601): of the first element that holds one."""
     for element in unit.dates[:8]:
         shown = text.line(element, 200)
@@ -176,6 +254,9 @@ def _date(unit: Unit, month_first: bool) -> tuple[str | None, str | None]:
             read_iso = when.read(element.get("title"), month_first)[1]
         if exact or read_shown:
             return read_shown or shown or exact, exact or read_iso
+    for words, _ in text.pieces(unit.element, _or_furniture(others, unit, ()), _PIECES):
+        if _is_date(words):
+            return when.read(words, month_first)
     return None, None
 
 
@@ -196,9 +277,17 @@ def _text(unit: Unit, others: Callable[[Any], bool], author_at: Any) -> tuple[li
     if body:
         return _trimmed(body), text.lines(unit.element, _or_texts(others, inside))[:_EDGE]
     parts = (*unit.authors, *unit.dates, *([] if author_at is None else [author_at]))
-    heads = {e for e in unit.heads if e in wrappers or len(text.line(e)) < 60}
+    heads = {e for e in unit.heads if _is_head(e, wrappers)}
     rows = text.lines(unit.element, _or_furniture(others, unit, {*parts, *heads}))
     return _trimmed(rows), text.lines(unit.element, others)[:_EDGE]
+
+
+def _is_head(element: Any, wrappers: set[Any]) -> bool:
+    """Whether it names author and date, and is not the half of the comment."""
+    shown = text.line(element, 200)
+    if not shown:
+        return not text.lines(element)
+    return element in wrappers or len(shown) < 60 or _header(shown) is not None
 
 
 def _or_texts(others: Callable[[Any], bool], texts: set[Any]) -> Callable[[Any], bool]:
@@ -213,6 +302,8 @@ def _or_furniture(
     def skip(element: Any) -> bool:
         if element in parts or others(element):
             return True
+        if element.tag in _HEADINGS and _is_subject(element):
+            return True
         found = role(element)
         if Role.HELD in found and Role.UNIT not in found:
             return True
@@ -221,6 +312,14 @@ def _or_furniture(
         return False
 
     return skip
+
+
+def _is_subject(heading: Any) -> bool:
+    """Whether a heading inside of a comment is its subject, which links to the comment itself."""
+    return any(
+        "permalink" in (a.get("class") or "") or "#comment" in (a.get("href") or "")
+        for a in heading.iter("a")
+    )
 
 
 def _trimmed(rows: list[str]) -> list[str]:
@@ -237,6 +336,33 @@ def _trimmed(rows: list[str]) -> list[str]:
     return rows[first:last]
 
 
+def _without_header(body: list[str], author: str | None, shown: str | None) -> list[str]:
+    """The lines without those at the edges that only repeat who wrote when."""
+
+    def is_header(row: str) -> bool:
+        if len(row) > 160:
+            return False
+        rest = row
+        if row.lower().strip(" :.…") in _JOINS or row.lower().strip(" :") in _SPOKEN:
+            return True
+        for known in (author, shown):
+            rest = rest.replace(known, " ") if known else rest
+        if rest == row:
+            return False
+        found = dates.find(rest)
+        for date in reversed(found):
+            rest = rest[: date.start] + " " + rest[date.end :]
+        return sum(map(str.isalpha, rest)) <= _FILLER
+
+    if len(body) < 2:
+        return body
+    top = next((n for n, row in enumerate(body[:4]) if not is_header(row)), len(body[:4]))
+    rest = body[top:] or body
+    while len(rest) > 1 and is_header(rest[-1]):
+        rest = rest[:-1]
+    return rest
+
+
 def _from_header(
     top: list[str],
     body: list[str],
@@ -247,15 +373,13 @@ def _from_header(
 ) -> tuple[str | None, str | None, str | None, list[str]]:
     """Fills in what a line such as "Ann on 3 May 2020 at 10:12" says, and takes it off the text."""
     for row in (*top[:_EDGE], *body[-1:]):
-        reading = headers.read(row)
-        if reading is None or (reading.date is None and author is not None):
-            continue
-        if reading.author is None and author is None:
+        reading = _header(row)
+        if reading is None:
             continue
         if reading.date is not None and shown is None:
             shown, published = reading.date.text, reading.date.iso(month_first)
         author = author or reading.author
-        if row in (body[:1] + body[-1:]) and reading.text is None:
+        if len(body) > 1 and row in (body[0], body[-1]):
             body = [b for b in body if b != row]
         break
     return author, shown, published, body

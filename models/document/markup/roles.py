@@ -43,13 +43,14 @@ _ONE = frozenset(
 _POSTS = frozenset("post message beitrag posting postbit msg nachricht entry".split())
 _BOX = frozenset(
     "item wrapper wrap container box block node row entry inner card single holder element unit"
-    " view body article root main outer parent child level detail details li object content"
+    " view body article root main outer parent child level detail details li object content table tr"
+    " td"
     " display block bit legacy cell stream-item top toplevel branch nested group".split()
 )
 _AUTHOR = frozenset(
-    "author authors name username user nick nickname poster commenter byline creator fn hnuser"
+    "author authors name username user nick nickname poster commenter creator hnuser fn"
     " displayname screenname autor auteur nutzer usuario utilisateur pseudo who writer handle"
-    " owner member fn person profile commentator verfasser by".split()
+    " owner member person commentator verfasser by".split()
 )
 _DATE = frozenset(
     "date time datetime timestamp ago published datum fecha posted age when dateline postdate"
@@ -61,8 +62,8 @@ _TEXT = frozenset(
     " paragraph".split()
 )
 _HEAD = frozenset(
-    "meta info header head heading footer foot top tagline title details metadata byline"
-    " bar".split()
+    "meta info header head heading footer foot top tagline title details metadata byline submitted"
+    " attribution bar".split()
 )
 _CHROME = frozenset(
     "action actions toolbar control controls button buttons btn vote votes voting like likes share"
@@ -73,13 +74,14 @@ _CHROME = frozenset(
     " rate recommend recommends postprofile userinfo usertitle postdetails usersidebar".split()
 )
 _FORM = frozenset("form respond textarea editor input login signin register composer".split())
+_SIGNATURE = frozenset(("signature", "sig", "signaturecontainer"))
 _LISTS = frozenset(
     "list section area wrapper wrap container thread threads block box module region stream feed"
     " holder zone tree items template loop main content app root widget panel tab pane".split()
 )
 _ANSWERS = frozenset(
     "children replies child answers subcomments nested responses antworten reponses respuestas"
-    " childlist inline-thread comment-replies kids descendants".split()
+    " childlist indented kids descendants".split()
 )
 _ELSEWHERE = frozenset(
     "recent latest newest popular related trending sidebar teaser similar recommended promo"
@@ -120,6 +122,8 @@ _PROPERTIES = {
     "reviewbody": Role.TEXT,
     "comment": Role.UNIT,
 }
+_WRITTEN = frozenset(("text", "email", "password", "url", "search", "tel"))
+_FIELDS = 40
 _TYPES = re.compile(r"schema\.org/(?:\w*Comment|UserComments|Answer)$", re.IGNORECASE)
 
 
@@ -132,9 +136,11 @@ def role(element: Any) -> Role:
     if name := get("id"):
         found |= _of_id(name[:100])
     tag = element.tag
+    if tag == "form":  # a name says what is changed in it, its fields say whether it is written in
+        found &= ~Role.FORM
     if tag == "time":
         found |= Role.DATE
-    elif tag in ("form", "textarea"):
+    elif tag == "textarea" or (tag == "form" and _asks(element)):
         found |= Role.FORM
     elif "-" in tag:
         found |= _of_classes(tag)
@@ -147,6 +153,16 @@ def role(element: Any) -> Role:
     if get("rel") and "author" in get("rel"):
         found |= Role.AUTHOR
     return found
+
+
+def _asks(form: Any) -> bool:
+    """Whether somebody can write into the form; others wrap what they can change."""
+    for seen, field in enumerate(form.iter("textarea", "input")):
+        if field.tag == "textarea" or (field.get("type") or "text").lower() in _WRITTEN:
+            return True
+        if seen > _FIELDS:
+            break
+    return False
 
 
 def words(token: str) -> list[str]:
@@ -194,11 +210,12 @@ def _of_token(token: str) -> Role:
         found |= Role.HELD
     if known & _ELSEWHERE:
         return found | Role.ELSEWHERE
-    if known & _FORM:
+    if known & _FORM or (known & _SIGNATURE and "post" not in known):
         return found | Role.FORM
     if _REGION.fullmatch(token) or (about and (last in _LISTS or last.endswith("s"))):
         found |= Role.REGION
-    if last in _ANSWERS and (len(parts) == 1 or about):
+    nested = last in _LISTS and len(parts) > 1 and parts[-2] in _ANSWERS
+    if (last in _ANSWERS and (len(parts) == 1 or about)) or (nested and about):
         found |= Role.ANSWERS
     if last in _ONE or (known & _ONE and last in _BOX):
         found |= Role.UNIT

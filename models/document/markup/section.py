@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.document import dates
-from models.document.markup import fields, threads
+from models.document import dates, html
+from models.document.markup import fields, structure, threads
 from models.document.markup.fields import Said
 from models.document.markup.units import Survey, Unit, above, settle, survey
+from models.document.paste import parse
 from models.document.web import text
 from models.types import Comment
 
 _LEAST_NAMED = 0.5  # of the comments of a page have a name, or they are something else
+_LEAST_PASTED, _MOST_PASTED = 60, 400_000  # characters
+_NAMED_PASTED = 0.8
 _SAMPLE = 400  # dates that tell whether months come first
 
 
@@ -34,7 +37,7 @@ def find(root: Any, is_thread: bool, language: str | None = None) -> Section:
     month_first = _month_first(units, language)
     said = [fields.read(unit, month_first) for unit in units]
     if not _believable(units, said):
-        return Section((), _sections(surveyed, ()))
+        return _unnamed(root, surveyed, language)
     opening = None
     shown_in = _sections(surveyed, units)
     above_ = threads.parents(units)
@@ -43,6 +46,39 @@ def find(root: Any, is_thread: bool, language: str | None = None) -> Section:
         above_ = [p - 1 if p else None for p in above_[1:]]
     found = gathered(said, above_)
     return Section(found.comments, shown_in, opening)
+
+
+def _unnamed(root: Any, surveyed: Survey, language: str | None) -> Section:
+    """The comments of a section whose classes say nothing; else the section alone."""
+    for region in (*surveyed.regions, *structure.regions(root)):
+        told = structure.units(region)
+        if not told:
+            continue
+        units = settle(survey(region, False, told).units, fields.reads_like_one)
+        said = [fields.read(unit, _month_first(units, language)) for unit in units]
+        found = gathered(said, threads.parents(units))
+        named = sum(c.author is not None for c in found.comments)
+        if found.comments and 2 * named >= len(found.comments):
+            return Section(found.comments, _sections(surveyed, units))
+    for region in surveyed.regions:
+        if comments := _as_pasted(region):
+            return Section(comments, _sections(surveyed, ()))
+    return Section((), _sections(surveyed, ()))
+
+
+def _as_pasted(region: Any) -> tuple[Comment, ...]:
+    """The comments that the section shows, read as if it had been copied; empty where unsure."""
+    from lxml import etree
+
+    size = sum(len(words) for words in region.itertext())
+    if not _LEAST_PASTED < size < _MOST_PASTED:
+        return ()
+    shown = html.lines(etree.tostring(region, encoding="unicode", method="html", with_tail=False))
+    if not shown.strip():
+        return ()
+    comments = parse("", comments=shown).comments
+    named = sum(c.author is not None and c.date is not None for c in comments)
+    return comments if comments and named >= _NAMED_PASTED * len(comments) else ()
 
 
 def gathered(said: Sequence[Said], parents: Sequence[int | None]) -> Section:

@@ -96,12 +96,15 @@ def _told(unit: Unit, known: dict[str, int]) -> int | None:
 def _holders(units: list[Unit]) -> dict[int, Unit]:
     """The first comment inside of each candidate that is none itself."""
     holders: dict[int, Unit] = {}
+    lists: set[int] = set()
     for unit in units:
         outer = unit.above
-        while outer is not None and not outer.real and id(outer) not in holders:
-            holders[id(outer)] = unit
+        while outer is not None and not outer.real:
+            first = holders.setdefault(id(outer), unit)
+            if first is not unit and (first.answers, first.depth) == (unit.answers, unit.depth):
+                lists.add(id(outer))
             outer = outer.above
-    return holders
+    return {name: unit for name, unit in holders.items() if name not in lists}
 
 
 def _around(unit: Unit, at: dict[int, int], holders: dict[int, Unit]) -> int | None:
@@ -124,7 +127,7 @@ def _is_over(first: Unit, unit: Unit, outer: Unit) -> bool:
 
 def _levels(units: list[Unit]) -> list[int]:
     """How deep each comment says that it is; all 0 where the page does not say."""
-    for read in (_by_attribute, _by_class, _by_indent, _by_answers):
+    for read in (_by_attribute, _by_class, _by_indent, _by_answers, _by_lists):
         found = [read(unit) for unit in units]
         if len({level for level in found if level is not None}) > 1:
             return [level or 0 for level in found]
@@ -157,7 +160,8 @@ def _by_indent(unit: Unit) -> int | None:
 
 
 def _by_answers(unit: Unit) -> int | None:
-    """Containers of answers around it, else lists inside lists."""
-    if unit.answers:
-        return unit.answers
-    return 0
+    return unit.answers
+
+
+def _by_lists(unit: Unit) -> int | None:
+    return sum(e.tag in ("ol", "ul") for e in unit.element.iterancestors())

@@ -14,6 +14,7 @@ from models.document.web.hidden import is_hidden
 
 _UNSEEN = frozenset("script style template noscript svg math head select".split())
 _SMALL_FORM = 80  # elements; a larger form is the page itself (ASP.NET)
+_FRAME = 40  # characters
 _ASIDE = Role.AUTHOR | Role.DATE | Role.CHROME | Role.HELD
 
 
@@ -47,6 +48,7 @@ class Survey:
     units: list[Unit]
     regions: list[Any]
     forms: list[Any]
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -58,10 +60,13 @@ class _Place:
     elsewhere: bool
 
 
-def survey(root: Any, threads: bool) -> Survey:
-    """All candidates below ``root``; posts count where ``threads`` says that this is a thread."""
+def survey(root: Any, threads: bool, told: frozenset[Any] = frozenset()) -> Survey:
+    """All candidates below ``root``; posts count where ``threads`` says that this is a thread.
+
+    ``told`` are elements known to be one comment each; with them no other is a candidate.
+    """
     wanted = Role.UNIT | Role.POST if threads else Role.UNIT
-    found = Survey([], [], [])
+    found = Survey([], [], [], bool(told))
     order = 0
     stack: list[tuple[Any, int, _Place]] = [(root, 0, _Place(None, 0, False, False, False))]
     while stack:
@@ -70,6 +75,8 @@ def survey(root: Any, threads: bool) -> Survey:
             continue
         order += 1
         own = role(node)
+        if told:
+            own = own & ~wanted | (Role.UNIT if node in told else Role.NONE)
         if Role.FORM in own and not own & wanted and _is_small(node):
             found.forms.append(node)
             continue
@@ -91,7 +98,7 @@ def _enter(
     """The place inside ``node``."""
     unit, answers, region = place.unit, place.answers, place.region
     elsewhere = place.elsewhere
-    is_unit = bool(own & wanted)
+    is_unit = bool(own & wanted) or (Role.POST in own and place.region and not found.told)
     if Role.REGION in own and not is_unit:
         found.regions.append(node)
         region = True
@@ -100,7 +107,11 @@ def _enter(
     if (Role.ANSWERS in own and unit is not None) or (Role.ANSWERS in own and region):
         answers += 1
     aside = place.aside or bool(own & _ASIDE and not is_unit)
-    if is_unit and not elsewhere and node.tag not in ("html", "body", "a", "time", "label"):
+    if (
+        is_unit
+        and (not elsewhere or found.told)
+        and node.tag not in ("html", "body", "a", "time", "label")
+    ):
         unit = Unit(node, order, depth, unit, answers, region, own)
         unit.ping = Role.PING in own
         found.units.append(unit)
@@ -114,10 +125,7 @@ def _attach(node: Any, place: _Place, own: Role, is_unit: bool) -> None:
         return
     if Role.HELD in own:
         unit.held = True
-    if is_unit:
-        if Role.TEXT in own:
-            unit.texts.append(node)
-    else:
+    if not is_unit:
         if Role.AUTHOR in own:
             unit.authors.append(node)
         if Role.DATE in own or (node.tag == "abbr" and node.get("title")):
@@ -143,6 +151,7 @@ def settle(units: list[Unit], weak: Any) -> list[Unit]:
     below: dict[int, list[Unit]] = {}
     for unit in reversed(units):
         inner = sorted(below.pop(id(unit), ()), key=lambda u: u.order)
+        unit.others |= {u.element for u in inner}
         named, dated, written = bool(unit.authors), bool(unit.dates), unit.size > 0
         unit.real = not unit.heading and written and (named or dated or weak(unit))
         if not unit.heading and not unit.real and (named or dated) and not written:
@@ -151,8 +160,15 @@ def settle(units: list[Unit], weak: Any) -> list[Unit]:
                 _merge(unit, body)
                 body.real, unit.real = False, True
                 inner = [u for u in inner if u is not body]
-                unit.others |= body.others
-        unit.others |= {u.element for u in inner}
+                unit.others = (unit.others | body.others) - {body.element}
+        if unit.real and _is_frame(unit, inner):
+            if inner[0].dates and inner[0].authors:
+                unit.real = False
+            else:
+                _merge(unit, inner[0])
+                inner[0].real = False
+                unit.others = (unit.others | inner[0].others) - {inner[0].element}
+                inner = []
         if unit.above is not None:
             if unit.real:
                 below.setdefault(id(unit.above), []).append(unit)
@@ -162,9 +178,26 @@ def settle(units: list[Unit], weak: Any) -> list[Unit]:
     return [unit for unit in units if unit.real]
 
 
+def _is_frame(unit: Unit, inner: list[Unit]) -> bool:
+    """Whether a candidate only stands around one comment, with a rank or a link "Top" beside it."""
+    if unit.texts or unit.size > _FRAME or len(inner) != 1:
+        return False
+    only = inner[0]
+    if (only.element.tag, only.element.get("class")) == (
+        unit.element.tag,
+        unit.element.get("class"),
+    ):
+        return False  # an answer to a short comment
+    if unit.dates and unit.authors:
+        return False
+    return bool(only.dates and only.authors) or bool(unit.dates) != bool(only.dates)
+
+
 def _merge(outer: Unit, inner: Unit) -> None:
     outer.authors += inner.authors
     outer.dates += inner.dates
+    if inner.size and not (inner.texts or inner.authors or inner.dates):
+        outer.texts.append(inner.element)
     outer.texts += inner.texts
     outer.heads += inner.heads
     outer.size += inner.size

@@ -16,7 +16,7 @@ _BREAKS = frozenset(
 )
 _UNSEEN = frozenset(
     "script style template noscript svg math select button input textarea object audio video"
-    " canvas iframe head form nav datalist".split()
+    " canvas iframe head nav datalist".split()
 )
 
 
@@ -67,6 +67,29 @@ def lines(element: Any, skip: Callable[[Any], bool] = _nothing) -> list[str]:
         stack.extend((child, False) for child in reversed(node))
     end()
     return [line for line in clean("\n".join(out)).split("\n") if line.strip()]
+
+
+def pieces(
+    element: Any, skip: Callable[[Any], bool] = _nothing, most: int = 24
+) -> list[tuple[str, Any]]:
+    """The first runs of text without a tag in them, each with the element it stands in."""
+    out: list[tuple[str, Any]] = []
+    stack: list[tuple[Any, bool]] = [(element, False)]
+    while stack and len(out) < most:
+        node, done = stack.pop()
+        parent = node.getparent()
+        if done:
+            if node.tail and node is not element and (words := " ".join(clean(node.tail).split())):
+                out.append((words, parent))
+            continue
+        stack.append((node, True))
+        seen = isinstance(node.tag, str) and node.tag not in _UNSEEN
+        if node is not element and (not seen or is_hidden(node) or skip(node)):
+            continue
+        if node.text and (words := " ".join(clean(node.text).split())):
+            out.append((words, node))
+        stack.extend((child, False) for child in reversed(node))
+    return out
 
 
 def line(element: Any, longest: int = 300) -> str:
