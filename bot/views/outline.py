@@ -272,8 +272,5 @@ def _notes(digest: Digest, say: Words) -> Iterator[str]:
 
 
 def _models(digest: Digest) -> str:
-    """Each model with the parts it plays: "crossencoder (stance, replies)"."""
-    parts: dict[str, list[str]] = {}
-    for part, name in digest.models.items():
-        parts.setdefault(cleaned(name), []).append(cleaned(part))
-    return ", ".join(f"{name} ({', '.join(played)})" for name, played in parts.items())
+    """Each model once; the parts that they play are words of the code, which the JSON has."""
+    return ", ".join(dict.fromkeys(cleaned(name) for name in digest.models.values()))

@@ -76,11 +76,7 @@ def footer(digest: Digest, look: Look) -> list[Part]:
     for number, note in enumerate(digest.notes):
         words = say(f"note.{note.name}", **dict(note.values))
         parts.append(Part(f"-# {inert(words)}", min(number, 1), opens=not parts))
-    played: dict[str, list[str]] = {}
-    for part, name in digest.models.items():
-        played.setdefault(name, []).append(part)
-    models = ", ".join(f"{name} ({', '.join(roles)})" for name, roles in played.items())
-    if models:
+    if models := ", ".join(dict.fromkeys(digest.models.values())):
         line = say("export.models", models=inert(plain(models, _MODELS)))
         parts.append(Part(f"-# {line}", 1, opens=not parts))
     return parts
