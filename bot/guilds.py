@@ -35,16 +35,37 @@ class Guilds:
         """What this guild has set itself."""
         return self._overrides.get(guild_id, {}) if guild_id is not None else {}
 
+    async def set(self, guild_id: int, name: str, value: Value) -> None:
+        """Store one override; those that others set meanwhile stay."""
+        before = self.settings(guild_id).retention_days
+        await self._store.set_override(guild_id, name, value)
+        self._overrides.setdefault(guild_id, {})[name] = value
+        await self._shorten(guild_id, before)
+
+    async def reset(self, guild_id: int, name: str | None = None) -> None:
+        """Drop one override, or all of them."""
+        before = self.settings(guild_id).retention_days
+        await self._store.reset_overrides(guild_id, name)
+        if name is None:
+            self._overrides.pop(guild_id, None)
+        else:
+            self._overrides.get(guild_id, {}).pop(name, None)
+        await self._shorten(guild_id, before)
+
     async def replace(self, guild_id: int, overrides: Mapping[str, Value]) -> None:
         """Store exactly these overrides."""
         before = self.settings(guild_id).retention_days
         await self._store.replace_overrides(guild_id, overrides)
         self._overrides[guild_id] = dict(overrides)
-        days = self.settings(guild_id).retention_days
-        if days < before:  # what is kept already follows the new, shorter time
-            await self._store.shorten_digests(guild_id, days)
+        await self._shorten(guild_id, before)
 
     async def forget(self, guild_id: int) -> None:
         """Delete everything stored for a guild that the bot has left."""
         self._overrides.pop(guild_id, None)
         await self._store.forget_guild(guild_id)
+
+    async def _shorten(self, guild_id: int, before: int) -> None:
+        """What is kept already follows a new, shorter time; ``before`` are the days until now."""
+        days = self.settings(guild_id).retention_days
+        if days < before:
+            await self._store.shorten_digests(guild_id, days)

@@ -97,6 +97,12 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
+def check(name: str) -> None:
+    """Raises SettingError where there is no such setting."""
+    with _named(name):
+        _kind(name)
+
+
 def parse(name: str, text: str, most_input: int = MOST_INPUT) -> Value:
     """The value that an admin typed for ``name``; ``most_input`` is the operator's limit.
 

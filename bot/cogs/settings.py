@@ -18,7 +18,7 @@ from bot.cogs.translate import named
 from bot.sources import attachment
 from bot.views import settings as view
 from config.errors import SettingError
-from config.guilds import MAX_FILE, NAMES, export_json, import_json, parse, suggest
+from config.guilds import MAX_FILE, NAMES, check, export_json, import_json, parse, suggest
 from config.kinds import Value
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ async def set_(
         parsed = parse(name, value, _most(interaction))
         _check_here(interaction, {name: parsed})
         await answer.wait(private=True)
-        await guilds.replace(guild_id, {**guilds.overrides(guild_id), name: parsed})
+        await guilds.set(guild_id, name, parsed)
         await answer.show(view.changed_card(words(interaction), name, parsed))
 
 
@@ -99,14 +99,10 @@ async def reset(interaction: "Interaction", name: str | None = None) -> None:
     """One setting, or all of them, back to what the operator or the bot has."""
     async with answering(interaction) as answer:
         guild_id = may_manage(visitor(interaction))
-        if name is not None and name not in NAMES:
-            raise SettingError(name, "unknown")
+        if name is not None:
+            check(name)
         await answer.wait(private=True)
-        guilds = interaction.client.services.guilds
-        kept = {
-            key: value for key, value in guilds.overrides(guild_id).items() if name and key != name
-        }
-        await guilds.replace(guild_id, kept)
+        await interaction.client.services.guilds.reset(guild_id, name)
         await _panel(answer, guild_id)
 
 

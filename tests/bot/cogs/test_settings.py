@@ -1,5 +1,6 @@
 """``/settings``, from the panel to a whole import."""
 
+import asyncio
 import json
 
 import pytest
@@ -131,6 +132,21 @@ async def test_resetting_what_there_is_not_is_refused(stage: Stage) -> None:
     """A misspelled name must not look as if it had been reset."""
     exchange = await stage.slash("settings reset", {"name": "lenght"}, by=ADMIN)
     assert "There is no such setting" in stage.said(exchange)
+
+
+@pytest.mark.parametrize("command", ["settings set", "settings reset"])
+async def test_a_name_as_long_as_discord_takes_is_refused(stage: Stage, command: str) -> None:
+    """Its refusal does not repeat all of it."""
+    typed = {"name": "*" * 6_000} | ({"value": "on"} if command == "settings set" else {})
+    assert "There is no such setting" in stage.said(await stage.slash(command, typed, by=ADMIN))
+
+
+async def test_two_who_change_settings_at_once_both_do(stage: Stage) -> None:
+    """Neither writes back what the other has just replaced."""
+    guilds = stage.services.guilds
+    await asyncio.gather(guilds.set(GUILD, "length", "gist"), guilds.set(GUILD, "chart", False))
+    assert guilds.overrides(GUILD) == {"length": "gist", "chart": False}
+    assert (await stage.services.store.all_overrides())[GUILD] == guilds.overrides(GUILD)
 
 
 async def test_names_are_completed(stage: Stage) -> None:
