@@ -63,14 +63,14 @@ class Hustings(discord.AutoShardedClient):
         )
         self.services = services
         self.tree = Tree(self)
+        for command in _COMMANDS:
+            self.tree.add_command(command)
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._left: set[int] = set()
         self._at_work: set[asyncio.Task[None]] = set()
 
     async def setup_hook(self) -> None:
-        """Registers the commands before the first event arrives."""
-        for command in _COMMANDS:
-            self.tree.add_command(command)
+        """Registers the commands before the first event; called again where that failed."""
         await self.tree.set_translator(WordsTranslator())
         await register(self.tree, self.services.store, self.application_id or 0)
         self._keep(self._sweep())

@@ -57,6 +57,13 @@ async def test_unchanged_commands_are_not_written_again(stage: Stage) -> None:
     assert stage.double.command_writes == 1
 
 
+async def test_commands_may_be_registered_in_a_second_try(stage: Stage) -> None:
+    """Discord may fail between the login and the commands; the login is then repeated."""
+    assert stage.client is not None
+    await stage.client.setup_hook()
+    assert len(stage.client.tree.get_commands()) == 6
+
+
 async def test_missing_commands_are_written_again(stage: Stage) -> None:
     """Whoever removed them."""
     stage.double.commands.pop()
