@@ -32,7 +32,6 @@ class StoredPage:
     fetched: datetime
     etag: str | None
     modified: str | None
-    content_hash: str
     data: bytes
 
 

@@ -117,7 +117,6 @@ pages = Table(
     Column("fetched", Moment, nullable=False),
     Column("etag", Text),
     Column("modified", Text),
-    Column("content_hash", Text, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("expires", Moment, nullable=False, index=True),
 )

@@ -11,7 +11,7 @@ from config.store import Store
 
 NOW = datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC)
 URL = "https://example.org/a?b=c"
-PAGE = StoredPage(page_id(URL), NOW, '"e"', "Wed, 01 Jan 2030 00:00:00 GMT", "hash", b"\x00data")
+PAGE = StoredPage(page_id(URL), NOW, '"e"', "Wed, 01 Jan 2030 00:00:00 GMT", b"\x00data")
 VISIT = Visit(10, page_id(URL), "hash", 12, NOW)
 
 

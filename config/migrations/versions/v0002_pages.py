@@ -15,7 +15,6 @@ def upgrade() -> None:
         sa.Column("fetched", sa.DateTime(timezone=True), nullable=False),
         sa.Column("etag", sa.Text),
         sa.Column("modified", sa.Text),
-        sa.Column("content_hash", sa.Text, nullable=False),
         sa.Column("data", sa.LargeBinary, nullable=False),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_pages"),
