@@ -87,9 +87,12 @@ class Hustings(discord.AutoShardedClient):
             self._seen.popitem(last=False)
         return True
 
-    def has_left(self, guild_id: int | None) -> bool:
-        """Whether the bot was removed from a guild since it started."""
-        return guild_id in self._left
+    def has_left(self, interaction: "Interaction") -> bool:
+        """Whether the bot was removed from a guild after it was asked something there.
+
+        Who takes the bot along as an app of their own may go on asking in that guild.
+        """
+        return interaction.guild_id in self._left and interaction.is_guild_integration()
 
     async def on_interaction(self, interaction: "Interaction") -> None:
         """Buttons, menus and forms; commands go through the tree."""

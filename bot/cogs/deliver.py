@@ -96,6 +96,8 @@ async def deliver(
     services: Services, answer: Answer, request: Request, result: Result, source_id: str
 ) -> None:
     """Keep the digest and show it; raises nothing that Discord's failures could explain."""
+    if answer.interaction.client.has_left(answer.interaction):
+        return  # everything of the guild is deleted, and stays so
     row = await services.shelf.put(place(request), result.content)
     await _show(services, answer, request, row, result, source_id)
 

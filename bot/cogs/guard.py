@@ -45,7 +45,7 @@ async def answering(interaction: "Interaction") -> AsyncIterator[Answer]:
 
 async def _refuse(answer: Answer, error: Exception) -> None:
     interaction = answer.interaction
-    if interaction.client.has_left(interaction.guild_id):
+    if interaction.client.has_left(interaction):
         return
     say, number = words(interaction), None
     if not isinstance(error, _EXPECTED) or getattr(error, "name", "") in _FAULTS:

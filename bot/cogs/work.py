@@ -78,6 +78,8 @@ async def _read(answer: Answer, request: Request, link: Page) -> Page:
 async def work(answer: Answer, request: Request, task: Task, source_id: str) -> None:
     """Queue ``task``, show its progress, deliver its result; raises JobError and the like."""
     services = answer.interaction.client.services
+    if answer.interaction.client.has_left(answer.interaction):
+        raise JobError("cancelled")
     job = Job(secrets.token_urlsafe(9), request.group, request.visitor.user_id, task)
     waiting = services.queue.submit(job)
     services.asked[job.id] = Asked(request.visitor.user_id, request.visitor.guild_id)

@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from bot.logs import Lines
 from bot.shelf import Shelf
+from bot.sources import attachment
 from config.digests import StoredDigest
 from config.errors import DatabaseError
 from tests.bot.cogs.stage import ANN, BOB, GENERAL, GUILD, HOME, PAGE, Stage
@@ -271,3 +273,31 @@ async def test_a_digest_that_stands_is_not_taken_back(
     message = stage.double.messages[exchange.original or ""]
     assert "Saturday market" in message.text
     assert "name this id" in stage.said(exchange)
+
+
+async def test_a_source_that_comes_after_a_removal_is_not_digested(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bot was removed while a file was on its way; nothing is kept and nobody is told."""
+
+    async def leave(*_: object) -> bytes:
+        await stage.double.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD)})
+        client = stage.client
+        assert client is not None
+        await until(lambda: client.get_guild(GUILD) is None)
+        return PAGE.encode()
+
+    monkeypatch.setattr(attachment, "fetch", leave)
+    file = stage.double.upload("page.txt", PAGE.encode())
+    exchange = await stage.slash("digest", {"file": file})
+    assert not stage.queue.tasks and not await rows(stage) and not stage.said(exchange)
+
+
+async def test_a_guild_left_is_still_a_place_to_bring_the_bot(stage: Stage) -> None:
+    """Who installed it for themselves is answered there."""
+    await stage.double.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD)})
+    await stage.settle()
+    guest = replace(HOME, installed=False)
+    refused = await stage.slash("digest", {"text": " "}, at=guest)
+    assert "Nothing was given" in stage.said(refused)
+    await stage.digest(at=guest)
