@@ -37,9 +37,16 @@ class Shelf:
         self._memory: OrderedDict[str, tuple[StoredDigest, bytes]] = OrderedDict()
         self._undelivered: OrderedDict[tuple[int, str], str] = OrderedDict()
 
-    async def put(self, place: Place, content: bytes) -> StoredDigest:
-        """Keep a packed digest; its row, under a new key."""
+    async def put(
+        self, place: Place, content: bytes, copied: StoredDigest | None = None
+    ) -> StoredDigest:
+        """Keep a packed digest; its row, under a new key. A copy ends with what it was copied from.
+
+        Otherwise whoever asked for copies could keep a text for ever.
+        """
         now = datetime.now(UTC)
+        expires = now + (timedelta(days=place.days) if place.days else _UNSTORED)
+        expires = min(expires, copied.expires) if copied else expires
         if place.days:
             return await self._store.save_digest(
                 content,
@@ -50,11 +57,11 @@ class Shelf:
                 length=place.length,
                 language=place.language,
                 created=now,
-                expires=now + timedelta(days=place.days),
+                expires=expires,
             )
         row = StoredDigest(
             new_key(), "", place.guild_id, place.channel_id, None, place.user_id,
-            place.private, place.length, place.language, now, now + _UNSTORED,
+            place.private, place.length, place.language, now, expires,
         )  # fmt: skip
         self._memory[row.key] = (row, content)
         while sum(len(kept) for _, kept in self._memory.values()) > _MEMORY_BYTES:

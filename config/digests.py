@@ -76,12 +76,11 @@ async def hold(connection: AsyncConnection) -> None:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
-async def save(connection: AsyncConnection, row: StoredDigest, data: bytes | None) -> None:
-    """Writes ``row``, and its content where it is new; None where it is known to be there."""
+async def save(connection: AsyncConnection, row: StoredDigest, data: bytes) -> None:
+    """Writes ``row``, and its content where it is new."""
     await hold(connection)
-    if data is not None:
-        new = insert(connection, contents).values(id=row.content_id, data=data)
-        await connection.execute(new.on_conflict_do_nothing())
+    new = insert(connection, contents).values(id=row.content_id, data=data)
+    await connection.execute(new.on_conflict_do_nothing())
     await connection.execute(digests.insert().values(**asdict(row)))
 
 

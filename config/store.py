@@ -112,33 +112,6 @@ class Store:
         return row
 
     @unbroken
-    async def copy_digest(
-        self, key: str, user_id: int, now: datetime, **changes: Unpack[Changes]
-    ) -> StoredDigest | None:
-        """A further row for the same content, ``user_id``'s own: private, shared nowhere.
-
-        It ends with the one it copies. None where that is gone.
-        """
-        async with self._transaction() as connection:
-            await rows.hold(connection)
-            found = await rows.find(connection, key)
-            if found is None or found.expires <= now:
-                return None
-            copy = replace(
-                found,
-                key=new_key(),
-                user_id=user_id,
-                created=now,
-                private=True,
-                message_id=None,
-                shared_channel_id=None,
-                shared_message_id=None,
-            )
-            copy = replace(copy, **changes)
-            await rows.save(connection, copy, None)
-        return copy
-
-    @unbroken
     async def read_digest(self, key: str, now: datetime | None = None) -> StoredDigest | None:
         """The row of that key, None where there is none or its time is over."""
         async with self._transaction() as connection:

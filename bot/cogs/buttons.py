@@ -136,11 +136,12 @@ async def _resize(answer: Answer, press: Press) -> None:
         return
     await answer.wait(private=True)
     asked = replace(asked, private=True, length=length)
-    copy = await shelf.put(deliver.place(asked), opened.content)
+    copy = await shelf.put(deliver.place(asked), opened.content, row)
     chart_bytes = await _chart(message)
     how = deliver.look(asked, copy, chart=chart_bytes is not None)
     shown = await deliver.render(await opened.digest(), how, chart_bytes)
     sent = await answer.show(shown.card, shown.uploads)
+    answer.settle()
     await shelf.change(copy.key, message_id=sent.id)
 
 
@@ -196,7 +197,7 @@ async def _publish(answer: Answer, opened: Opened) -> int:
     try:
         await answer.wait(private=False)
         where = deliver.place(replace(asked, private=False, length=Length(row.length)))
-        public = await shelf.put(where, opened.content)
+        public = await shelf.put(where, opened.content, row)
         chart = await _chart(interaction.message)
         how = deliver.look(asked, public, chart=chart is not None, shared_by=asked.asker)
         shown = await deliver.render(await opened.digest(), how, chart)

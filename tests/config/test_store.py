@@ -137,20 +137,6 @@ def test_a_digest_that_is_gone_cannot_be_changed(run) -> None:
     assert run(scenario) is None
 
 
-def test_a_private_copy_is_its_askers_own_and_ends_with_the_first(run) -> None:
-    """Another length for another reader, the same content."""
-
-    async def scenario(store: Store) -> tuple[StoredDigest, StoredDigest | None]:
-        saved = await keep(store, private=False, message_id=5)
-        copy = await store.copy_digest(saved.key, OTHER, NOW + timedelta(days=1), length="full")
-        return saved, copy
-
-    saved, copy = run(scenario)
-    assert copy
-    assert (copy.private, copy.user_id, copy.message_id, copy.length) == (True, OTHER, None, "full")
-    assert (copy.content_id, copy.expires) == (saved.content_id, saved.expires)
-
-
 def test_of_many_who_share_at_once_one_may(run) -> None:
     """A double click posts once."""
 

@@ -67,6 +67,20 @@ async def test_others_get_a_copy_of_their_own(stage: Stage, restarted: bool) -> 
     assert copy.text == before
 
 
+@pytest.mark.parametrize("days", [7, 0])
+async def test_a_copy_ends_with_what_it_was_copied_from(stage: Stage, days: int) -> None:
+    """Copies of copies keep no text longer than the guild does."""
+    await stage.set(retention_days=days)
+    message = await stage.digest(private=False)
+    copy = stage.shown(await stage.press(message, "Longer", by=BOB))
+    assert copy is not None
+    shelf, ends = stage.services.shelf, []
+    for each in (message, copy):
+        row = await shelf.row(each.controls["Export"]["custom_id"].split(":")[2])
+        ends.append(row and row.expires)
+    assert ends[0] and ends[0] == ends[1]
+
+
 async def test_comments_are_shown_to_whoever_asks(stage: Stage, restarted: bool) -> None:
     """The menu of a public digest answers each with a message of their own."""
     message = await digest(stage, restarted, private=False)
