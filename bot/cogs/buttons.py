@@ -161,7 +161,7 @@ async def _split(answer: Answer, press: Press) -> None:
     document = (await opened.digest()).document
     choices = [
         Choice(plain(block.opening.text, MAX_CHOICE, mask) or block.source, block.source)
-        for block in candidates(document)
+        for block in await asyncio.to_thread(candidates, document)
     ]
     choices.append(Choice(say("form.no_comments"), NONE))
     await answer.form(split_form(say, press.key, choices))

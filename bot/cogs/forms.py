@@ -3,6 +3,7 @@
 A form can be sent without having been opened, so rights are checked again here.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -73,7 +74,7 @@ async def _split(answer: Answer, press: Press, values: Values) -> None:
 
     async def source() -> Page:
         try:
-            return resplit(document, first)
+            return await asyncio.to_thread(resplit, document, first)
         except ValueError as error:  # the line was made up
             raise AccessError("unknown_press") from error
 
