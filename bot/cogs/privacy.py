@@ -10,12 +10,15 @@ from bot.cogs.answer import Upload
 from bot.cogs.guard import answering
 from bot.cogs.request import words
 from bot.cogs.translate import named
-from bot.views.export import to_dict
+from bot.views.export import Json, to_dict
 from bot.views.privacy import erased_card, privacy_card
+from config.store import Store
 from models.codec import unpack
 
 if TYPE_CHECKING:
     from bot.cogs.answer import Interaction
+
+_ROOM = 10_000  # bytes of a request beside its file
 
 group = app_commands.Group(
     name=named("mydata"),
@@ -42,15 +45,12 @@ async def export(interaction: "Interaction") -> None:
     """Everything with the asker's id, as one JSON file."""
     async with answering(interaction) as answer:
         await answer.wait(private=True)
-        store = interaction.client.services.store
+        say, store = words(interaction), interaction.client.services.store
         data = await store.user_data(interaction.user.id)
-        for row in data["digests"]:
-            content = await store.read_content(row["content_id"])
-            row["digest"] = await asyncio.to_thread(_unpacked, content) if content else None
-        text = await asyncio.to_thread(json.dumps, data, ensure_ascii=False, indent=2, default=str)
-        await answer.hand(
-            words(interaction)("privacy.exported"), [Upload("mydata.json", text.encode())]
-        )
+        left = await _add_digests(store, data, interaction.filesize_limit)
+        content = await asyncio.to_thread(_bytes, data)
+        sentence = say("privacy.exported_part", count=left) if left else say("privacy.exported")
+        await answer.hand(sentence, [Upload("mydata.json", content)])
 
 
 @group.command(name=named("erase"), description=named("mydata_erase"))
@@ -65,5 +65,31 @@ async def erase(interaction: "Interaction") -> None:
         await answer.show(erased_card(words(interaction), erased, jobs + kept))
 
 
-def _unpacked(content: bytes) -> dict[str, object]:
-    return to_dict(unpack(content))
+async def _add_digests(store: Store, data: Json, most: int) -> int:
+    """Put each digest into the first row that shows it, while the file stays below ``most`` bytes.
+
+    Discord takes no part of a file that is too large. Returns how many are left out.
+    """
+    size, seen, left = len(_bytes(data)) + _ROOM, set[str](), 0
+    for row in data["digests"]:
+        name = row["content_id"]
+        content = None if name in seen else await store.read_content(name)
+        seen.add(name)
+        if content is None:
+            continue
+        digest, length = await asyncio.to_thread(_measured, content)
+        if size + length > most:
+            left += 1
+        else:
+            size += length
+            row["digest"] = digest
+    return left
+
+
+def _measured(content: bytes) -> tuple[Json, int]:
+    digest = to_dict(unpack(content))
+    return digest, len(_bytes({"digest": digest}))
+
+
+def _bytes(data: Json) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.cogs import privacy
 from tests.bot.cogs.stage import ADMIN, ANN, BOB, DIRECT, GENERAL, GUEST, PAGE, Place, Stage
 from tests.discord_double.double import APPLICATION, until
 
@@ -31,6 +32,18 @@ async def test_mydata_is_one_file(stage: Stage) -> None:
     (row,) = data["digests"]
     assert row["user_id"] in (ANN.id, str(ANN.id))
     assert "Saturday market" in json.dumps(row["digest"])
+
+
+async def test_mydata_says_what_did_not_fit(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Discord takes no part of a file that is too large; a text that fits stands in it once."""
+    message = await stage.digest()
+    await stage.press(message, "Share")
+    whole = stage.shown(await stage.slash("mydata export"))
+    assert whole is not None and "left out" not in whole.text
+    text = stage.double.files[whole["attachments"][0]["id"]].decode()
+    assert text.count('"digest":') == 1 and text.count('"key":') == 2
+    monkeypatch.setattr(privacy, "_ROOM", 10_485_760)
+    assert "left out: 1" in stage.said(await stage.slash("mydata export"))
 
 
 async def test_erase_removes_what_there_is(stage: Stage) -> None:
