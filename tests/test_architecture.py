@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HEAVY = {"torch", "transformers"}
+AT_DISCORD = ("bot/app.py", "bot/cogs", "bot/views")
 SOURCES = [
     path
     for package in ("bot", "models", "config")
@@ -26,7 +27,7 @@ def test_import_contracts_are_kept() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("module", ["bot.cli", "models.__main__", "models.digest", "models.load"])
+@pytest.mark.parametrize("module", ["bot.app", "bot.cli", "models.__main__", "models.digest", "models.load"])
 def test_starting_loads_no_model_library(module: str) -> None:
     """What answers at once must not wait for torch."""
     code = f"import sys, {module}; print(*{HEAVY!r} & sys.modules.keys())"
@@ -43,6 +44,14 @@ def test_model_libraries_are_imported_inside_functions_of_models(path: Path) -> 
     at_start = set(_imported(_outside_functions(tree)))
     anywhere = set(_imported(ast.walk(tree)))
     assert HEAVY & (at_start if path.is_relative_to(ROOT / "models") else anywhere) == set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_discord_is_imported_where_it_is_met(path: Path) -> None:
+    """Only the client, the commands and the views know it."""
+    allowed = any(path.is_relative_to(ROOT / place) for place in AT_DISCORD)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert allowed or "discord" not in set(_imported(ast.walk(tree)))
 
 
 def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
