@@ -153,12 +153,18 @@ class _Draft:
                 self.quotation(point, "- {} " + self.place(point), rank, heading)
 
     def claim(self, claim: Claim, name: str, number: int) -> None:
-        """The claim, the bar, and every side of it with its people."""
+        """The claim, the bar, and every side of it with its people.
+
+        A further claim that nobody is for or against waits for the full length.
+        """
+        own = [position for position in self.digest.positions if position.claim_id == claim.id]
+        taken = any(each.label in SIDES and each.people for each in own)
+        if number and own and not taken and self.look.length is not Length.FULL:
+            return
         span, extra = claim.span, 4 * (number > 0)
         place = f" · {self.place(span)}" if span else ""
         heading = self.add(f"### {name}{place}", HEADING, opens=True)
         self.quotation(span or claim.text, "> {}", 1 + extra, heading)
-        own = [position for position in self.digest.positions if position.claim_id == claim.id]
         counts = people(own)
         if not own:
             return

@@ -43,6 +43,7 @@ from models.types import (
 from tests.bot.views.any_digest import SCRIPTS, any_digest
 from tests.bot.views.discord_markdown import read as read_markdown
 from tests.bot.views.discord_markdown import seen
+from tests.bot.views.samples import counted as counted_people
 
 LOOKS = st.builds(
     Look,
@@ -196,6 +197,13 @@ def test_a_side_shows_its_people_and_a_quotation_with_its_author() -> None:
     assert (
         "### Thesis · ¶1\n> The town should keep its market.\n🟦🟦🟦🟦🟧🟧🟧🟧🟧🟧 7 people" in said
     )
+
+
+@pytest.mark.parametrize(("length", "shown"), [(Length.SHORT, False), (Length.FULL, True)])
+def test_a_claim_without_sides_waits_for_the_full_length(length: Length, shown: bool) -> None:
+    """Two lines of zeros tell a reader nothing; the line of what is left out counts it."""
+    digest = counted_people((3, 1, 0, 0), (0, 0, 2, 2))
+    assert ("### Claim 2" in _said(digest_card(digest, _look(length)))) is shown
 
 
 def test_a_quotation_too_long_is_left_out_whole() -> None:
