@@ -14,6 +14,7 @@ from babel import Locale
 import bot
 from bot.errors import AccessError, JobError, SourceError, StartError
 from bot.words import LANGUAGES, Template, speak, templates
+from config import guilds
 from models.errors import DocumentError, GroundingError, ModelsError, WeightsError
 from models.types import Step
 
@@ -33,6 +34,11 @@ def placeholders(template: Template) -> set[str]:
     """The names of the values of a sentence; a plural has its count whether shown or not."""
     found = {name for form in forms(template) for name in re.findall(r"\{(\w+)\}", form)}
     return found if isinstance(template, str) else found | {"count"}
+
+
+def test_a_guild_can_choose_every_language_and_no_other() -> None:
+    """The settings cannot ask the words, so both name them."""
+    assert guilds.LANGUAGES == LANGUAGES
 
 
 @pytest.mark.parametrize("language", OTHERS)
