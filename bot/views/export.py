@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from bot.views.escape import escape_json
+from bot.views.outline import noted
 from bot.words import speak
 from models.types import Claim, Comment, Digest, KeyPoint, Position, Reply, Span, Stance
 
@@ -37,7 +38,7 @@ def to_dict(digest: Digest) -> Json:
         "stances": [_stance(stance) for stance in digest.stances],
         "replies": [_reply(reply) for reply in digest.replies],
         "positions": [_position(position) for position in digest.positions],
-        "notes": [say(f"note.{note.name}", **dict(note.values)) for note in digest.notes],
+        "notes": list(noted(digest, say)),
         "models": dict(digest.models),
     }
 

@@ -142,7 +142,7 @@ def outline(digest: Digest, say: Words) -> Outline:
         ),
         entries=tuple(_entries(digest, names, say)),
         paragraphs=tuple(cleaned(paragraph) for paragraph in article.paragraphs),
-        notes=tuple(_notes(digest, say)),
+        notes=tuple(map(cleaned, noted(digest, say))),
         models=_models(digest),
     )
 
@@ -160,6 +160,13 @@ def safe_url(url: str | None) -> str | None:
     if any(char.isspace() or not char.isprintable() or char in "<>\"'`\\" for char in url):
         return None
     return url
+
+
+def noted(digest: Digest, say: Words) -> Iterator[str]:
+    """The notes there are words for; a kept digest may carry one of an older version."""
+    for note in digest.notes:
+        if f"note.{note.name}" in say:
+            yield say(f"note.{note.name}", **dict(note.values))
 
 
 def mark(anchor: str, say: Words) -> str:
@@ -262,13 +269,6 @@ def _entry(comment: Comment, sides: tuple[tuple[str, str], ...], say: Words) -> 
         sides=sides,
         parent_id=comment.parent_id,
     )
-
-
-def _notes(digest: Digest, say: Words) -> Iterator[str]:
-    """The notes there are words for; a kept digest may carry one of an older version."""
-    for note in digest.notes:
-        if f"note.{note.name}" in say:
-            yield cleaned(say(f"note.{note.name}", **dict(note.values)))
 
 
 def _models(digest: Digest) -> str:

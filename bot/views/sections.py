@@ -12,7 +12,7 @@ from bot.views.address import address
 from bot.views.card import MAX_CHARACTERS
 from bot.views.escape import inert, plain
 from bot.views.look import Look
-from bot.views.outline import claim_names, mark, people
+from bot.views.outline import claim_names, mark, noted, people
 from bot.views.planner import HEADING, Part
 from bot.views.tally import SIDES, bar, counted, shown_sides
 from models.types import (
@@ -73,8 +73,7 @@ def opening(digest: Digest, look: Look) -> list[Part]:
 def footer(digest: Digest, look: Look) -> list[Part]:
     """The notes and the models, in small print."""
     say, parts = look.say, list[Part]()
-    for number, note in enumerate(digest.notes):
-        words = say(f"note.{note.name}", **dict(note.values))
+    for number, words in enumerate(noted(digest, say)):
         parts.append(Part(f"-# {inert(words)}", min(number, 1), opens=not parts))
     if models := ", ".join(dict.fromkeys(digest.models.values())):
         line = say("export.models", models=inert(plain(models, _MODELS)))

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.views.escape import visible
 from bot.views.layout import Page, bar
+from bot.views.outline import noted
 from bot.words import Words
 from models.types import (
     Claim,
@@ -234,8 +235,7 @@ def _add_comment(page: Page, comment: Comment, side: StanceLabel | None) -> None
 
 def _add_notes(page: Page, digest: Digest, say: Words) -> None:
     page.heading("Notes")
-    for note in digest.notes:
-        sentence = say(f"note.{note.name}", **dict(note.values))
+    for sentence in noted(digest, say):
         page.add((visible(sentence), "dim"), indent=2, mark="· ")
     if digest.models:
         page.add((f"Models: {visible(_models(digest))}.", "dim"), indent=2, mark="· ")

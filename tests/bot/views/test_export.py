@@ -1,8 +1,16 @@
 """The JSON has the promised keys and says what the digest says."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
+
+from bot.views.digest import Look, digest_card
 from bot.views.export import to_dict, to_json
+from bot.views.markdown import to_markdown
+from bot.views.terminal import render
+from bot.words import speak
 from models.types import (
     Article,
     Claim,
@@ -10,6 +18,7 @@ from models.types import (
     Digest,
     Document,
     KeyPoint,
+    Length,
     Note,
     Position,
     Reply,
@@ -87,3 +96,19 @@ def test_json_keeps_the_text_and_writes_no_control_character() -> None:
     written = to_json(DIGEST)
     assert json.loads(written) == to_dict(DIGEST)
     assert not {"\x1b", "\u202e"} & set(written)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        to_json,
+        lambda digest: to_markdown(digest, speak(None)),
+        lambda digest: render(digest, Length.FULL, 96, speak(None)).plain,
+        lambda digest: str(digest_card(digest, Look("key", speak(None)))),
+    ],
+    ids=["json", "markdown", "terminal", "message"],
+)
+def test_a_note_of_another_version_is_left_out(shown: Callable[[Digest], str]) -> None:
+    """A kept digest is still shown after an update that has no words for one of its notes."""
+    old = replace(DIGEST, notes=(Note("of_old"), *DIGEST.notes))
+    assert "1,000 characters" in shown(old) and "of_old" not in shown(old)
