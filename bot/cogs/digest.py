@@ -79,7 +79,7 @@ async def digest_message(interaction: "Interaction", target: discord.Message) ->
         files = [attached(one) for one in target.attachments]
         found = message.choose(target.content, files, [_words(embed) for embed in target.embeds])
         for one in found.attachments:
-            attachment.check(one, _most_bytes(answer))
+            _check(answer, one)
 
         async def read() -> Page:
             return message.page(found, [await _fetch(answer, one) for one in found.attachments])
@@ -98,7 +98,7 @@ async def submitted(answer: Answer, press: Press, values: Values) -> None:
         return
     upload = uploads[0]
     file = Attachment(upload.name, upload.url, upload.size, upload.media_type)
-    attachment.check(file, _most_bytes(answer))
+    _check(answer, file)
 
     async def read() -> Page:
         return form.from_form(article, comments, await _fetch(answer, file), file.name)
@@ -113,7 +113,7 @@ def _source(answer: Answer, url: str | None, file: discord.Attachment | None, te
     if file is None:
         return _known(form.from_text(text))
     one = attached(file)
-    attachment.check(one, _most_bytes(answer))
+    _check(answer, one)
 
     async def read() -> Page:
         return await _fetch(answer, one)
@@ -134,16 +134,19 @@ async def _fetch(answer: Answer, file: Attachment) -> Page:
     return await asyncio.to_thread(attachment.page, raw, file)
 
 
-def _most_bytes(answer: Answer) -> int:
-    """As much as may be uploaded here, as the operator takes, and as its text may fill."""
+def _check(answer: Answer, file: Attachment) -> None:
+    """Raises SourceError for a file that need not be fetched, here also for what it may hold."""
+    attachment.check(file, _most_bytes(answer))
     interaction = answer.interaction
-    services = interaction.client.services
-    characters = services.guilds.settings(interaction.guild_id).max_input
-    return min(
-        interaction.filesize_limit,
-        services.settings.limits.max_bytes,
-        _BYTES_A_CHARACTER * characters,
-    )
+    most = interaction.client.services.guilds.settings(interaction.guild_id).max_input
+    if file.size > _BYTES_A_CHARACTER * most:
+        raise SourceError("too_long_here", limit=most)
+
+
+def _most_bytes(answer: Answer) -> int:
+    """As much as may be uploaded here, and as the operator takes."""
+    interaction = answer.interaction
+    return min(interaction.filesize_limit, interaction.client.services.settings.limits.max_bytes)
 
 
 def _words(embed: discord.Embed) -> str:

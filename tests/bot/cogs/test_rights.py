@@ -166,6 +166,14 @@ async def test_an_input_over_the_guilds_limit_is_refused(stage: Stage) -> None:
     assert "up to 100 characters" in stage.said(exchange) and not stage.queue.tasks
 
 
+async def test_a_file_over_the_guilds_limit_is_told_that_limit(stage: Stage) -> None:
+    """Not the one of Discord's, which the file keeps; and it is not fetched."""
+    await stage.set(max_input=100)
+    file = stage.double.upload("page.txt", b"x")
+    exchange = await stage.slash("digest", {"file": {**file, "size": 401}})
+    assert "up to 100 characters" in stage.said(exchange)
+
+
 async def test_a_guilds_settings_do_not_follow_into_direct_messages(stage: Stage) -> None:
     """There the operator's hold."""
     await stage.set(allowed_channels=(ELSEWHERE,), max_input=1)
