@@ -28,7 +28,8 @@ class Page:
 
     ``comments`` is the comment section where it was given apart from the article. ``headers`` and
     ``feeds`` are known of linked pages only; ``failed`` names the comment sources that did not
-    answer, with the reason ("wordpress", "403").
+    answer, with the reason ("wordpress", "403"). ``thread`` is the address of the discussion about
+    this page whose answers stand in ``feeds``, in place of the page's own comments.
     """
 
     content: str
@@ -38,6 +39,7 @@ class Page:
     headers: tuple[tuple[str, str], ...] = ()
     feeds: tuple[Feed, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Beside:
     headers: tuple[tuple[str, str], ...]
     feeds: tuple[Feed, ...]
     failed: tuple[tuple[str, str], ...]
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def start(job_id: str, task: Task) -> Frame:
         return Frame(message, task.content)
     page = task.page
     message = Start(job_id, task.options, task.chart_language, page.media_type, page.url)
-    beside = Beside(page.comments, page.headers, page.feeds, page.failed)
+    beside = Beside(page.comments, page.headers, page.feeds, page.failed, page.thread)
     text = json.dumps(_BESIDE.dump_python(beside, mode="json"), ensure_ascii=False)
     return Frame(message, _encode(page.content), _encode(text))
 
@@ -160,7 +161,7 @@ def task(frame: Frame) -> Task:
         raise WireError("what stands beside the page is nothing of ours") from error
     page = Page(
         frame.first.decode(), message.media_type, message.url,
-        beside.comments, beside.headers, beside.feeds, beside.failed,
+        beside.comments, beside.headers, beside.feeds, beside.failed, beside.thread,
     )  # fmt: skip
     return DigestTask(page, message.options, message.chart_language)
 

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 Get = Callable[["Ask"], Awaitable[Answer]]
 """Makes one request, redirects followed; raises SourceError."""
 
+Asks = Callable[[Page], "tuple[Ask, ...]"]
+"""The next requests, given what the page has already; none when it is complete."""
+
+_DISCUSSIONS = "hackernews"
+_SEARCHES = 5  # a search and a thread, with room for a second of each
 _KEPT = frozenset(("x-wp-total", "x-wp-totalpages", "link", "content-type"))
 _TEXTS = ("application/json", "text/", "application/xml", "application/javascript")
 _MARKUP = frozenset(("text/html", "application/xhtml+xml"))
@@ -57,22 +63,30 @@ async def gather(page: Page, get: Get, keys: "Keys", limits: Fetch, until: float
         return page
     for platform in named:
         before = len(page.feeds)
-        page = await _ask_all(platform, page, get, keys, purse, until)
+        asks = partial(_asks, platform, keys)
+        most = platforms.caps(platform).requests
+        page = await _ask_all(str(platform.NAME), asks, most, page, get, purse, until)
         if len(page.feeds) > before or purse.empty:
             break
     return page
 
 
-async def _ask_all(
-    platform: ModuleType, page: Page, get: Get, keys: "Keys", purse: _Purse, until: float
-) -> Page:
-    """Asks until the platform wants no more, or until it fails, or the limits are reached."""
+async def discuss(page: Page, get: Get, limits: Fetch, until: float) -> Page:
+    """The page with the answers of Hacker News about it: a search, and the thread it found."""
     from models.document import platforms
 
-    name = str(platform.NAME)
-    most = min(purse.requests, platforms.caps(platform).requests)
+    purse = _Purse(limits.max_requests, limits.max_feed_bytes)
+    asks = platforms.discussions
+    return await _ask_all(_DISCUSSIONS, asks, _SEARCHES, page, get, purse, until)
+
+
+async def _ask_all(
+    name: str, asks: Asks, most: int, page: Page, get: Get, purse: _Purse, until: float
+) -> Page:
+    """Asks until the platform wants no more, or until it fails, or the limits are reached."""
+    most = min(most, purse.requests)
     asked: set[str] = set()
-    while wanted := [ask for ask in _wanted(platform, page, keys) if ask.url not in asked]:
+    while wanted := [ask for ask in _wanted(name, asks, page) if ask.url not in asked]:
         for ask in wanted:
             if len(asked) >= most or purse.empty:
                 return _failed(page, name, "limit")
@@ -93,11 +107,15 @@ async def _ask_all(
     return page
 
 
-def _wanted(platform: ModuleType, page: Page, keys: "Keys") -> "tuple[Ask, ...]":
+def _asks(platform: ModuleType, keys: "Keys", page: Page) -> "tuple[Ask, ...]":
+    return tuple(platform.ask(page, keys))
+
+
+def _wanted(name: str, asks: Asks, page: Page) -> "tuple[Ask, ...]":
     try:
-        return tuple(platform.ask(page, keys))
+        return asks(page)
     except Exception:  # noqa: BLE001 - a stranger's answer in an unforeseen shape ends the asking
-        _log.warning("%s: an answer could not be followed", platform.NAME)
+        _log.warning("%s: an answer could not be followed", name)
         return ()
 
 

@@ -108,6 +108,13 @@ class Fetcher:
         bare = Page(page.content, page.media_type, page.url, headers=page.headers)
         return await self._within(partial(self._with_feeds, bare))
 
+    async def discuss(self, page: Page) -> Page:
+        """The page with the thread of Hacker News about it, where there is one, among its feeds.
+
+        Raises SourceError and nothing else.
+        """
+        return await self._within(partial(feeds.discuss, page, self._feed, self._limits))
+
     async def _within(self, work: Callable[[float], Awaitable[_T]]) -> _T:
         """Does the work, which is told until when; whatever goes wrong becomes a SourceError."""
         seconds = self._limits.feeds_timeout_s

@@ -6,9 +6,11 @@ It knows which reader understands which media type, and nothing of what they do.
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import accumulate
+from types import ModuleType
 
-from models.document import html, markdown, pdf, saved
+from models.document import html, markdown, pdf, platforms, saved
 from models.document.paste import parse
+from models.document.platforms import PlatformError
 from models.document.web import page as web
 from models.errors import DocumentError
 from models.types import Comment, Document, Page
@@ -24,6 +26,8 @@ def read(page: Page) -> Document:
 
     The comments given apart come before those that a JSON page already lists.
     """
+    if page.thread is not None or _is_looked_up(page):
+        return _discussed(page)
     if page.media_type == "application/json":
         return _listed(page)
     if page.media_type == "application/pdf":
@@ -71,6 +75,37 @@ def _shorten_listed(page: Page, characters: int) -> tuple[Page, int]:
     content = saved.write(replace(article, paragraphs=above), below)
     left_out = ends[-1] - (ends[kept - 1] if kept else 0)
     return replace(page, content=content, comments=(page.comments or "")[:characters]), left_out
+
+
+def _is_looked_up(page: Page) -> bool:
+    """Whether comments were looked for where the page itself names none."""
+    return any(feed.platform not in map(_name, platforms.candidates(page)) for feed in page.feeds)
+
+
+def _name(platform: ModuleType) -> str:
+    return str(platform.NAME)
+
+
+def _discussed(page: Page) -> Document:
+    """A page with comments from a discussion elsewhere: from a thread that was meant, always.
+
+    Those of one that was looked up stand in where the page has none of its own.
+    """
+    named = set(map(_name, platforms.candidates(page)))
+    own = tuple(f for f in page.feeds if f.platform in named) if page.thread is None else ()
+    bare = replace(page, feeds=own, thread=None)
+    try:
+        found = platforms.read(replace(page, feeds=tuple(f for f in page.feeds if f not in own)))
+    except PlatformError:
+        return read(bare)
+    try:
+        document = read(bare)
+    except DocumentError:
+        if page.thread is None or found.article is None:
+            raise
+        document = Document(replace(found.article, url=page.url))  # the thread without its article
+    keeps_own = page.thread is None and document.comments
+    return document if keeps_own else replace(document, comments=found.comments)
 
 
 def _is_linked(page: Page) -> bool:
