@@ -27,7 +27,9 @@ def test_import_contracts_are_kept() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("module", ["bot.app", "bot.cli", "models.__main__", "models.digest", "models.load"])
+@pytest.mark.parametrize(
+    "module", ["bot.app", "bot.cli", "models.__main__", "models.digest", "models.load"]
+)
 def test_starting_loads_no_model_library(module: str) -> None:
     """What answers at once must not wait for torch."""
     code = f"import sys, {module}; print(*{HEAVY!r} & sys.modules.keys())"
