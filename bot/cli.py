@@ -142,11 +142,14 @@ def _run(args: Sequence[str] | None, load: "Callable[[], Parts]") -> int:
 def _read(source: str, settings: Settings) -> Paste:
     if not is_link(source):
         return read(source, sys.stdin.buffer, settings.limits.max_bytes)
+    from bot.sources.discussion import Discussed
     from bot.sources.link import Fetcher
 
     async def fetch() -> Paste:
         async with Fetcher(settings.fetch) as fetcher:
-            return Paste(await fetcher.fetch(source.strip()))
+            # The operator is asking: no guild's rules hold, only the fetcher's own.
+            web = Discussed(fetcher, fetcher, lambda url: None, limits=settings.fetch)
+            return Paste(await web.fetch(source.strip()))
 
     return asyncio.run(fetch())
 

@@ -13,8 +13,7 @@ import aiohttp
 from bot.guilds import Guilds
 from bot.jobs.local import LocalQueue
 from bot.shelf import Shelf
-from bot.sources.link import Fetcher
-from bot.sources.linked import Fetches
+from bot.sources.web import Web
 from config.database import opened
 from config.migrate import migrate
 from config.settings import Settings
@@ -53,7 +52,7 @@ class Services:
     shelf: Shelf
     queue: LocalQueue
     http: aiohttp.ClientSession
-    web: Fetches
+    web: Web
     asked: dict[str, Asked] = field(default_factory=dict)
     wanted: dict[str, Wanted] = field(default_factory=dict)
 
@@ -73,6 +72,6 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         store = Store(await stack.enter_async_context(opened(settings.database_url)))
         guilds = await Guilds.load(store, settings)
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        web = await stack.enter_async_context(Fetcher(settings.fetch))
+        web = await stack.enter_async_context(Web(settings.fetch, store))
         queue = await stack.enter_async_context(LocalQueue(settings.jobs, settings.limits))
         yield Services(settings, store, guilds, Shelf(store), queue, http, web)

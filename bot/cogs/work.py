@@ -59,7 +59,8 @@ async def begin(answer: Answer, request: Request, source: Source) -> None:
 async def _read(answer: Answer, request: Request, link: Page) -> Page:
     """The page behind a link; where that takes a while it is said, and can be cancelled."""
     services, visitor = answer.interaction.client.services, request.visitor
-    reading = asyncio.create_task(linked.read(link, services.web, request.settings))
+    web = services.web.within(request.settings)
+    reading = asyncio.create_task(linked.read(link, web, request.settings))
     key = secrets.token_urlsafe(9)
     services.asked[key] = Asked(visitor.user_id, visitor.guild_id, reading)
     try:

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.errors import SourceError
+from config.guilds import GuildSettings
 from models.types import Page
 
 LINK = "https://news.example.org/ferry"
@@ -15,6 +16,10 @@ class FakeWeb:
         self.pages: dict[str, Page] = {}
         self.asked: list[str] = []
         self.slow: asyncio.Event | None = None
+
+    def within(self, settings: GuildSettings) -> "FakeWeb":
+        """The same for every guild."""
+        return self
 
     async def fetch(self, url: str) -> Page:
         """The page, or the refusal of one that is not there."""
