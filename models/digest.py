@@ -116,7 +116,7 @@ def digest(
                 if comment.parent_id is not None
             ),
             positions=_group(document, claims, sides, embedder, matcher),
-            notes=write(document, sides, coverage),
+            notes=(*write(document, sides, coverage), *document.notes),
             models=parts.names,
         )
     )

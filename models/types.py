@@ -87,15 +87,28 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence a digest says about itself: its name and the values that stand in it.
+
+    The words are the reader's language, which is not known here.
+    """
+
+    name: str
+    values: tuple[tuple[str, int | str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A page taken apart: the article and its comments in the order of the page.
 
-    ``unsure`` tells that another split would explain the page about as well.
+    ``unsure`` tells that another split would explain the page about as well. ``notes`` say where
+    the comments are from, for pages from the web.
     """
 
     article: Article
     comments: tuple[Comment, ...] = ()
     unsure: bool = False
+    notes: tuple[Note, ...] = ()
 
     def source(self, name: str) -> str | None:
         """The text a span's ``source`` names, or None where there is no such source."""
@@ -248,17 +261,6 @@ class Step(StrEnum):
     SIDES = "sides"
     REPLIES = "replies"
     GROUPING = "grouping"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence a digest says about itself: its name and the values that stand in it.
-
-    The words are the reader's language, which is not known here.
-    """
-
-    name: str
-    values: tuple[tuple[str, int | str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

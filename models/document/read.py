@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 from types import ModuleType
 
-from models.document import html, markdown, pdf, platforms, saved
+from models.document import html, markdown, pdf, platforms, saved, sources
 from models.document.paste import parse
 from models.document.platforms import PlatformError
 from models.document.web import page as web
@@ -104,8 +104,10 @@ def _discussed(page: Page) -> Document:
         if page.thread is None or found.article is None:
             raise
         document = Document(replace(found.article, url=page.url))  # the thread without its article
-    keeps_own = page.thread is None and document.comments
-    return document if keeps_own else replace(document, comments=found.comments)
+    if page.thread is None and document.comments:
+        return document
+    notes = sources.notes(page, found.source, len(found.comments), found.total)
+    return replace(document, comments=found.comments, notes=notes)
 
 
 def _is_linked(page: Page) -> bool:

@@ -5,14 +5,13 @@ none; a note says which.
 """
 
 from dataclasses import replace
-from typing import Any
 
-from models.document import language, platforms, walls
+from models.document import language, platforms, sources, walls
 from models.document.markup import schema, section
 from models.document.markup.fields import Said
 from models.document.platforms import Found, PlatformError
 from models.document.web import extract, meta, tree
-from models.types import Article, Comment, Document, Note, Page
+from models.types import Article, Comment, Document, Page
 
 _SAMPLE = 5_000
 _SAME = 0.7  # of the page's own comments that the list for search engines must at least have
@@ -25,20 +24,26 @@ def read(page: Page) -> Document:
     a wall, a page with next to no text.
     """
     root = tree.parse(page.content)
+    alive = list(root.iter())  # else lxml makes each element's proxy anew whenever it is asked
     feeds = _feeds(page)
     is_thread = meta.is_thread(root, page.url)
     code = (root.get("lang") or "")[:2].lower() or None
     own = section.find(root, is_thread, code)
     listed = schema.find(root).comments
-    comments, _source = _chosen(feeds, own.comments, listed)
+    comments, source = _chosen(feeds, own.comments, listed)
+    part, total = sources.further(root)
+    if feeds is not None and source == feeds.source:
+        part, total = False, feeds.total
     said = "\n".join(c.text for c in (*comments, *own.comments))
     stamps = meta.stamps(root)
     evidence = walls.look(root)
+    alive.clear()
     found = extract.article(root, own.shown_in, said, page.url)
     found = replace(found, date=meta.published(stamps, found.date))
     article = _article(found, own.opening, feeds, page.url)
     walls.check(evidence, article, len(comments))
-    return Document(article, comments)
+    notes = sources.notes(page, source, len(comments), total, part)
+    return Document(article, comments, notes=notes)
 
 
 def _feeds(page: Page) -> Found | None:
@@ -81,7 +86,3 @@ def _article(
         article = feeds.article
     spoken = " ".join(article.paragraphs)[:_SAMPLE]
     return replace(article, language=article.language or language.detect(spoken))
-
-
-__all__ = ["read"]
-_: Any = Note

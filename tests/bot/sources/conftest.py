@@ -1,4 +1,4 @@
-"""Tests on real servers are there where such servers are: ``.ci/run`` starts them and says where."""
+"""Tests on real servers are there where such servers are; ``.ci/run`` starts them."""
 
 import os
 

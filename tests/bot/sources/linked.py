@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from urllib.parse import urlsplit
 
 from bot.sources.link import Fetcher
@@ -24,8 +25,9 @@ class Said:
     moment: str | None
 
 
+@cache
 def fetch(url: str, *others: str) -> Page:
-    """The page with its feeds; its own server and ``others`` may be dialled."""
+    """The page with its feeds; its own server and ``others`` may be dialled. Asked for once."""
     pairs = {(p.hostname or "", p.port or 80) for p in map(urlsplit, (url, *others))}
 
     async def run() -> Page:
@@ -56,6 +58,7 @@ def expected(
     )
 
 
+@cache
 def document(page: Page) -> Document:
     """What the worker makes of the page."""
     return read(page)

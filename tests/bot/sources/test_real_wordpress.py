@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from models.types import Note
 from tests.bot.sources.linked import document, expected, fetch, pairs
 from tests.servers.threads import THREADS, Thread
 from tests.servers.variants import CLASSIC, Variant, closed_sites, open_sites, paged_sites
@@ -43,10 +44,20 @@ def test_the_page_gives_every_comment_where_the_interface_is_closed(
 @pytest.mark.parametrize("site", PAGED, ids=_name)
 def test_a_page_of_comments_gives_what_it_shows(site: Variant) -> None:
     """Twenty threads with their answers, the newest or the oldest."""
-    found = pairs(document(fetch(_url(site, MANY))))
+    read = document(fetch(_url(site, MANY)))
+    found = pairs(read)
     everything = expected(MANY, local=site.theme == CLASSIC)
     assert found.total() == 30
     assert found <= everything
+    assert read.notes[0].name in ("from_page_part", "from_page_first")
+    assert dict(read.notes[0].values)["kept"] == 30
+
+
+@pytest.mark.parametrize("site", OPEN, ids=_name)
+def test_a_note_names_the_interface(site: Variant) -> None:
+    """With the number of comments that it has."""
+    note = Note("from_place", (("source", "WordPress"), ("kept", 240), ("total", 240)))
+    assert document(fetch(_url(site, MANY))).notes == (note,)
 
 
 @pytest.mark.parametrize("thread", THREADS, ids=_name)
