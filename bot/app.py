@@ -110,8 +110,7 @@ class Hustings(discord.AutoShardedClient):
         """The bot was removed: its jobs there end and everything stored for the guild goes."""
         self._left.add(guild.id)
         services = self.services
-        for key in [key for key, asked in services.asked.items() if asked.guild_id == guild.id]:
-            services.cancel(key)
+        services.cancel_where(guild_id=guild.id)
         services.shelf.forget(guild_id=guild.id)
         await services.guilds.forget(guild.id)
         _log.info("left guild %s, its rows are deleted", guild.id)
@@ -123,6 +122,9 @@ class Hustings(discord.AutoShardedClient):
     async def goodbye(self) -> None:
         """End the jobs, give their askers a moment to be told, and disconnect."""
         await self.services.queue.close()
+        for asked in self.services.asked.values():
+            if asked.reading is not None:
+                asked.reading.cancel()
         async with asyncio.timeout(_GOODBYE_S):
             while self.services.asked:
                 await asyncio.sleep(0.05)

@@ -29,6 +29,11 @@ class Asked:
     guild_id: int | None
     reading: "asyncio.Task[Page] | None" = None
 
+    @property
+    def group(self) -> int:
+        """What the bounds are counted by: the guild, or the user outside of guilds."""
+        return self.guild_id or self.user_id
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -62,6 +67,17 @@ class Services:
         if asked is not None and asked.reading is not None:
             asked.reading.cancel()
         self.queue.cancel(key)
+
+    def cancel_where(self, *, user_id: int | None = None, guild_id: int | None = None) -> int:
+        """End everything of a user or of a guild; how much there was."""
+        theirs = [
+            key
+            for key, asked in self.asked.items()
+            if asked.user_id == user_id or (guild_id is not None and asked.guild_id == guild_id)
+        ]
+        for key in theirs:
+            self.cancel(key)
+        return len(theirs)
 
 
 @asynccontextmanager

@@ -18,6 +18,7 @@ from bot.cogs.request import Request
 from bot.jobs.queue import Result
 from bot.services import Services
 from bot.shelf import Place
+from bot.sources.visits import compared
 from bot.views.card import Card, Picture
 from bot.views.chart import describe
 from bot.views.digest import Look, digest_card, thread_card
@@ -25,7 +26,8 @@ from bot.views.escape import plain
 from bot.views.message import layout
 from bot.views.names import without_names
 from config.digests import StoredDigest
-from models.codec import unpack
+from config.errors import DatabaseError
+from models.codec import pack, unpack
 from models.types import Digest, Length
 
 _log = logging.getLogger(__name__)
@@ -41,6 +43,14 @@ class Shown:
 
     card: Card
     uploads: tuple[Upload, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a digest was made of: a hash of the request, and the link where it was one."""
+
+    source_id: str = ""
+    link: str | None = None
 
 
 def place(request: Request) -> Place:
@@ -93,23 +103,41 @@ async def render(digest: Digest, how: Look, chart: bytes | None) -> Shown:
 
 
 async def deliver(
-    services: Services, answer: Answer, request: Request, result: Result, source_id: str
+    services: Services, answer: Answer, request: Request, result: Result, origin: Origin
 ) -> None:
     """Keep the digest and show it; raises nothing that Discord's failures could explain."""
     if answer.interaction.client.has_left(answer.interaction):
         return  # everything of the guild is deleted, and stays so
+    if origin.link is not None:
+        result = await _compared(services, request, result, origin.link)
     row = await services.shelf.put(place(request), result.content)
-    await _show(services, answer, request, row, result, source_id)
+    await _show(services, answer, request, row, result, origin)
 
 
-async def recovered(services: Services, answer: Answer, request: Request, source_id: str) -> bool:
+async def _compared(services: Services, request: Request, result: Result, link: str) -> Result:
+    """The result with a note where its page changed since this guild's last digest of it."""
+    guild_id = request.visitor.guild_id
+    if guild_id is None or not request.settings.retention_days:
+        return result
+    digest = await asyncio.to_thread(unpack, result.content)
+    try:
+        noted = await compared(digest, link, guild_id, services.store, datetime.now(UTC))
+    except DatabaseError as error:
+        _log.warning("a page is not compared: %s", error)
+        return result
+    if noted is digest:
+        return result
+    return replace(result, content=await asyncio.to_thread(pack, noted))
+
+
+async def recovered(services: Services, answer: Answer, request: Request, origin: Origin) -> bool:
     """Show the digest that an expired answer kept from its asker, if the same is asked again."""
-    row = await services.shelf.recover(request.visitor.user_id, source_id)
+    row = await services.shelf.recover(request.visitor.user_id, origin.source_id)
     content = await services.shelf.content(row) if row else None
     if row is None or content is None:
         return False
+    await deliver(services, answer, request, Result(content, None, 0.0), origin)
     await services.shelf.remove(row.key)
-    await deliver(services, answer, request, Result(content, None, 0.0), source_id)
     return True
 
 
@@ -119,7 +147,7 @@ async def _show(
     request: Request,
     row: StoredDigest,
     result: Result,
-    source_id: str,
+    origin: Origin,
 ) -> None:
     digest = names(await asyncio.to_thread(unpack, result.content), request)
     how = look(request, row, chart=result.chart is not None)
@@ -137,7 +165,7 @@ async def _show(
     except ExpiredError:
         shown = await render(digest, posted, result.chart)
         if request.private or not await _post_late(services, answer, row, shown):
-            services.shelf.missed(row.user_id, source_id, row.key)
+            services.shelf.missed(row.user_id, origin.source_id, row.key)
             _log.warning("digest %s: its answer expired; kept until it is asked again", row.key)
 
 

@@ -17,7 +17,7 @@ from bot.cogs.translate import named
 from bot.cogs.work import Source, begin
 from bot.errors import SourceError
 from bot.services import Wanted
-from bot.sources import attachment, form, links, message
+from bot.sources import attachment, form, links, media, message
 from bot.sources.attachment import Attachment
 from bot.views.forms import ARTICLE, COMMENTS, FILE, MAX_CLAIM, Values, source_form
 from bot.views.press import Press
@@ -139,7 +139,8 @@ def _check(answer: Answer, file: Attachment) -> None:
     attachment.check(file, _most_bytes(answer))
     interaction = answer.interaction
     most = interaction.client.services.guilds.settings(interaction.guild_id).max_input
-    if file.size > _BYTES_A_CHARACTER * most:
+    kind = media.by_name(file.name, file.media_type)
+    if kind != media.PDF and file.size > _BYTES_A_CHARACTER * most:
         raise SourceError("too_long_here", limit=most)
 
 

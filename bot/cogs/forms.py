@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.cogs import deliver
 from bot.cogs.answer import Answer
 from bot.cogs.buttons import open_digest
 from bot.cogs.digest import submitted as source_submitted
@@ -47,7 +48,7 @@ async def _ask(answer: Answer, press: Press, values: Values) -> None:
     request = _own(opened.request)
     options = DigestOptions(claim, Length.FULL, request.settings.threshold)
     language = request.say.language if request.pictures else None
-    await work(answer, request, AskTask(opened.content, options, language), "")
+    await work(answer, request, AskTask(opened.content, options, language), deliver.Origin())
 
 
 async def _wrong(answer: Answer, press: Press, values: Values) -> None:

@@ -59,7 +59,7 @@ async def erase(interaction: "Interaction") -> None:
     async with answering(interaction) as answer:
         await answer.wait(private=True)
         services, user_id = interaction.client.services, interaction.user.id
-        jobs = services.queue.cancel_where(user_id=user_id)
+        jobs = services.cancel_where(user_id=user_id)
         kept = services.shelf.forget(user_id=user_id)
         erased = await services.store.erase_user(user_id)
         await answer.show(erased_card(words(interaction), erased, jobs + kept))

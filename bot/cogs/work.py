@@ -8,6 +8,7 @@ import hashlib
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import discord
@@ -17,6 +18,7 @@ from bot.cogs.access import admit
 from bot.cogs.answer import Answer, ExpiredError, GoneError
 from bot.cogs.request import Request
 from bot.errors import AccessError, JobError, SourceError
+from bot.jobs import bounds
 from bot.jobs.queue import DigestTask, Job, Queue, Result, Running, State, Task, Waiting
 from bot.services import Asked, Services
 from bot.sources import linked, links, media
@@ -27,6 +29,9 @@ _log = logging.getLogger(__name__)
 
 _SOON_S = 1.5
 """A page that comes sooner needs no words about its coming."""
+
+_READING_S = 10.0
+"""How long pages take to come, taken high: so many are read at once as fit in the longest wait."""
 
 _BETWEEN_EDITS_S = 2.0
 """Discord allows about five edits of one answer in two seconds; people read slower."""
@@ -42,27 +47,30 @@ async def begin(answer: Answer, request: Request, source: Source) -> None:
     if not answer.acknowledged:
         await answer.wait(private=request.private)
     page = await source()
-    if links.is_unread(page):
+    linked_to = links.is_unread(page)
+    if linked_to:
         page = await _read(answer, request, page)
     elif (
         page.media_type != media.PDF
         and len(page.content) + len(page.comments or "") > request.settings.max_input
     ):
         raise SourceError("too_long_here", limit=request.settings.max_input)
-    source_id = _fingerprint(page, request)
-    if await deliver.recovered(services, answer, request, source_id):
+    origin = deliver.Origin(_fingerprint(page, request), page.url if linked_to else None)
+    if await deliver.recovered(services, answer, request, origin):
         return
     options = DigestOptions(request.claim, Length.FULL, request.settings.threshold)
-    await work(answer, request, DigestTask(page, options, _chart(request)), source_id)
+    await work(answer, request, DigestTask(page, options, _chart(request)), origin)
 
 
 async def _read(answer: Answer, request: Request, link: Page) -> Page:
     """The page behind a link; where that takes a while it is said, and can be cancelled."""
     services, visitor = answer.interaction.client.services, request.visitor
     web = services.web.within(request.settings)
+    asked = Asked(visitor.user_id, visitor.guild_id)
+    bounds.admit(asked, services.asked.values(), services.settings.jobs, _READING_S)
     reading = asyncio.create_task(linked.read(link, web, request.settings))
     key = secrets.token_urlsafe(9)
-    services.asked[key] = Asked(visitor.user_id, visitor.guild_id, reading)
+    services.asked[key] = replace(asked, reading=reading)
     try:
         await asyncio.wait((reading,), timeout=_SOON_S)
         if not reading.done():
@@ -76,7 +84,7 @@ async def _read(answer: Answer, request: Request, link: Page) -> Page:
         del services.asked[key]
 
 
-async def work(answer: Answer, request: Request, task: Task, source_id: str) -> None:
+async def work(answer: Answer, request: Request, task: Task, origin: deliver.Origin) -> None:
     """Queue ``task``, show its progress, deliver its result; raises JobError and the like."""
     services = answer.interaction.client.services
     if answer.interaction.client.has_left(answer.interaction):
@@ -93,7 +101,7 @@ async def work(answer: Answer, request: Request, task: Task, source_id: str) -> 
     finally:
         services.queue.cancel(job.id)  # ends nothing where the job is done
         del services.asked[job.id]
-    await deliver.deliver(services, answer, request, result, source_id)
+    await deliver.deliver(services, answer, request, result, origin)
 
 
 async def _made(answer: Answer, request: Request, job: Job, waiting: Waiting) -> Result:

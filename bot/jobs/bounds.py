@@ -4,15 +4,29 @@ Pure counting; it knows no order and no worker.
 """
 
 from collections.abc import Collection
+from typing import Protocol
 
 from bot.errors import JobError
-from bot.jobs.queue import Job
 from config.settings import Jobs
 
 _FEWEST, _MOST = 16, 500  # in the system, whatever the measured pace says
 
 
-def admit(job: Job, others: Collection[Job], bounds: Jobs, mean: float) -> None:
+class Party(Protocol):
+    """Whoever asks: a member, and the guild that the line is fair to."""
+
+    @property
+    def user_id(self) -> int:
+        """Who asks."""
+        ...
+
+    @property
+    def group(self) -> int:
+        """The guild's id, or the user's outside of guilds."""
+        ...
+
+
+def admit(job: Party, others: Collection[Party], bounds: Jobs, mean: float) -> None:
     """Returns where there is room for ``job`` beside ``others``, which run or wait.
 
     ``mean`` is the seconds of a job as measured: as many are let in as are done in the longest

@@ -8,6 +8,7 @@ import pytest
 from bot.jobs.queue import DigestTask
 from models.types import Page
 from tests.bot.cogs.fake_web import LINK, FakeWeb
+from tests.bot.cogs.stage import PAGE as TEXT
 from tests.bot.cogs.stage import Stage
 from tests.discord_double.double import until
 
@@ -71,3 +72,29 @@ async def test_a_slow_page_can_be_cancelled(stage: Stage, monkeypatch: pytest.Mo
     [message] = stage.double.messages.values()
     await stage.press(message, "Cancel")
     assert "ancelled" in stage.said(await asked) and not stage.services.asked
+
+
+async def test_one_page_a_member_is_read_at_a_time(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that is still coming counts as the digest it is for."""
+    monkeypatch.setattr("bot.cogs.work._SOON_S", 0.01)
+    fetched = web(stage)
+    fetched.slow = asyncio.Event()
+    first = asyncio.create_task(stage.slash("digest", {"url": LINK}))
+    await until(lambda: stage.services.asked)
+    second = asyncio.create_task(stage.slash("digest", {"url": LINK}))
+    await until(lambda: any("not done yet" in m.text for m in stage.double.messages.values()))
+    fetched.slow.set()
+    await first
+    assert "not done yet" in stage.said(await second) and len(fetched.asked) == 1
+
+
+async def test_a_page_that_changed_is_said(stage: Stage) -> None:
+    """The second digest of a link knows the first."""
+    fetched = web(stage)
+    fetched.pages[LINK] = Page(TEXT, url=LINK)
+    await stage.slash("digest", {"url": LINK})
+    fetched.pages[LINK] = Page(TEXT.replace("Saturday", "Sunday", 1), url=LINK)
+    exchange = await stage.slash("digest", {"url": LINK})
+    assert "changed since" in stage.said(exchange)
