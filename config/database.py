@@ -1,12 +1,13 @@
 """Opens the database: SQLite in a file, or PostgreSQL, by its URL.
 
-It knows how each is set up so that writers wait for one another and nothing half written is
-seen; the tables are known elsewhere.
+It knows how each is set up so that writers wait for one another, readers for nobody, and nothing
+half written is seen; the tables are known elsewhere.
 """
 
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +29,32 @@ _PRAGMAS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Database:
+    """What transactions are begun with: on PostgreSQL the same engine for both kinds.
+
+    ``reading`` sees what was committed before, and refuses to write; on SQLite it waits neither
+    for a transaction of ``writing`` nor for a VACUUM.
+    """
+
+    writing: AsyncEngine
+    reading: AsyncEngine
+
+
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[AsyncEngine]:
-    """The engine for a URL as ``config.settings`` gives it; connects at the first use."""
+async def opened(url: str) -> AsyncIterator[Database]:
+    """The database of a URL as ``config.settings`` gives it; connects at the first use."""
     in_file = make_folder(url)
-    engine = create_async_engine(url, hide_parameters=True, **(_ONE if in_file else _SEVERAL))
+    writing = create_async_engine(url, hide_parameters=True, **(_ONE if in_file else _SEVERAL))
+    reading = create_async_engine(url, hide_parameters=True, **_ONE) if in_file else writing
     if in_file:
-        _set_up(engine.sync_engine)
+        _set_up(writing.sync_engine)
+        _set_up(reading.sync_engine, readonly=True)
     try:
-        yield engine
+        yield Database(writing, reading)
     finally:
-        await engine.dispose()
+        await reading.dispose()  # the last to leave empties the log, which a reader may not
+        await writing.dispose()
 
 
 @contextmanager
@@ -81,16 +97,17 @@ def insert(connection: AsyncConnection, table: Table) -> postgresql.Insert | sql
     return sqlite.insert(table)
 
 
-# One connection: in one process writers queue up in order instead of polling for the lock.
+# One connection: in one process writers queue up in order instead of polling for the lock, and
+# no more than one reader holds the log back from being emptied.
 _ONE: dict[str, Any] = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 60}
 # Seconds after which a PostgreSQL that does not answer is told instead of waited for.
 _SERVER: dict[str, Any] = {"connect_args": {"connect_timeout": 10}}
 _SEVERAL: dict[str, Any] = {"pool_size": 5, "max_overflow": 5, "pool_pre_ping": True, **_SERVER}
 
 
-def _set_up(engine: Engine) -> None:
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+def _set_up(engine: Engine, *, readonly: bool = False) -> None:
+    event.listen(engine, "connect", _prepare_reader if readonly else _prepare)
+    event.listen(engine, "begin", _begin_reading if readonly else _begin)
 
 
 def _prepare(connection: Any, record: object) -> None:
@@ -102,9 +119,20 @@ def _prepare(connection: Any, record: object) -> None:
     cursor.close()
 
 
+def _prepare_reader(connection: Any, record: object) -> None:
+    _prepare(connection, record)
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only = ON")
+    cursor.close()
+
+
 def _begin(connection: Connection) -> None:
     # The lock is taken first: a transaction that reads and then writes could not wait for it.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")  # no lock: what is committed at the first look is seen
 
 
 def first_line(error: SQLAlchemyError) -> str:

@@ -3,80 +3,68 @@
 Each method is one transaction. It knows rows, not what a digest says, and no Discord.
 """
 
-import json
-import logging
-import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Unpack
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from config import digests as rows
-from config import guilds, pages, people, quotas
-from config.database import first_line, insert
+from config import memories, overrides, pages, people, quotas
+from config.database import Database, first_line, insert
 from config.digests import Changes, StoredDigest, content_id, new_key
-from config.errors import DatabaseError, SettingError
+from config.errors import DatabaseError
 from config.kinds import Value
 from config.pages import StoredPage, Visit
 from config.people import Erased, Swept
 from config.quotas import Spent
-from config.tables import digests, feedback, memories, overrides
+from config.tables import digests, feedback
 from config.unbroken import unbroken
 from config.wipe import wipe
-
-_log = logging.getLogger(__name__)
 
 _WIPE_DUE = "wipe due"  # the memory that removed rows may still be readable in the file
 _SOON, _NOW = "soon", "now"
 
 
 class Store:
-    """Built from an engine of ``config.database.opened``.
+    """Built from what ``config.database.opened`` gives.
 
     Every method may raise DatabaseError, and ends what it began when its caller is cancelled.
+    Those that only read do not wait for those that write.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @unbroken
     async def all_overrides(self) -> dict[int, dict[str, Value]]:
         """What each guild set itself, by guild and name."""
-        found: dict[int, dict[str, Value]] = {}
-        async with self._transaction() as connection:
-            for guild_id, name, value in await connection.execute(select(overrides)):
-                try:
-                    known = guilds.read(name, json.loads(value), most_input=sys.maxsize)
-                except SettingError as error:  # another version's: its default holds
-                    _log.warning("a kept setting is ignored: %s", error)
-                else:
-                    found.setdefault(guild_id, {})[name] = known
-        return found
+        async with self._reading() as connection:
+            return await overrides.read_all(connection)
 
     @unbroken
     async def set_override(self, guild_id: int, name: str, value: Value) -> None:
         """Keeps one setting of a guild."""
         async with self._transaction() as connection:
-            await _set(connection, guild_id, name, value)
+            await overrides.write(connection, guild_id, name, value)
 
     @unbroken
     async def reset_overrides(self, guild_id: int, name: str | None = None) -> None:
         """Drops one setting of a guild, or all of them."""
         async with self._transaction() as connection:
-            await _reset(connection, guild_id, name)
+            await overrides.reset(connection, guild_id, name)
 
     @unbroken
     async def replace_overrides(self, guild_id: int, values: Mapping[str, Value]) -> None:
         """Makes ``values`` all that a guild set itself."""
         async with self._transaction() as connection:
-            await _reset(connection, guild_id, None)
+            await overrides.reset(connection, guild_id, None)
             for name, value in values.items():
-                await _set(connection, guild_id, name, value)
+                await overrides.write(connection, guild_id, name, value)
 
     @unbroken
     async def save_digest(
@@ -114,14 +102,14 @@ class Store:
     @unbroken
     async def read_digest(self, key: str, now: datetime | None = None) -> StoredDigest | None:
         """The row of that key, None where there is none or its time is over."""
-        async with self._transaction() as connection:
+        async with self._reading() as connection:
             found = await rows.find(connection, key)
         return found if found and found.expires > (now or datetime.now(UTC)) else None
 
     @unbroken
     async def read_content(self, name: str) -> bytes | None:
         """The content of that ``content_id``, None where it is gone."""
-        async with self._transaction() as connection:
+        async with self._reading() as connection:
             return await rows.content(connection, name)
 
     @unbroken
@@ -151,7 +139,7 @@ class Store:
         """Removes one digest, and its content where nobody else shows it."""
         async with self._transaction() as connection:
             gone = await rows.remove(connection, delete(digests).where(digests.c.key == key))
-            await _remember(connection, _WIPE_DUE, _SOON, again=False)
+            await memories.remember(connection, _WIPE_DUE, _SOON, again=False)
             return gone == 1
 
     @unbroken
@@ -194,7 +182,7 @@ class Store:
     @unbroken
     async def user_data(self, user_id: int) -> dict[str, Any]:
         """Every row with that id, as JSON takes it; a content is named by its ``content_id``."""
-        async with self._transaction() as connection:
+        async with self._reading() as connection:
             return await people.data(connection, user_id)
 
     @unbroken
@@ -203,8 +191,8 @@ class Store:
         async with self._transaction() as connection:
             erased = await people.erase(connection, user_id)
             # Rows that went before, by time or with a guild, may have been this user's as well.
-            if any(erased.rows.values()) or await _recall(connection, _WIPE_DUE):
-                await _remember(connection, _WIPE_DUE, _NOW)
+            if any(erased.rows.values()) or await memories.recall(connection, _WIPE_DUE):
+                await memories.remember(connection, _WIPE_DUE, _NOW)
         await self._wipe()
         return erased
 
@@ -214,7 +202,7 @@ class Store:
         async with self._transaction() as connection:
             await people.forget_guild(connection, guild_id)
             await pages.forget_guild(connection, guild_id)
-            await _remember(connection, _WIPE_DUE, _SOON, again=False)
+            await memories.remember(connection, _WIPE_DUE, _SOON, again=False)
 
     @unbroken
     async def sweep(self, now: datetime) -> Swept:
@@ -223,14 +211,14 @@ class Store:
             swept = await people.sweep(connection, now)
             swept = replace(swept, pages=await pages.sweep(connection, now))
             if swept.digests or swept.quotas:
-                await _remember(connection, _WIPE_DUE, _SOON, again=False)
+                await memories.remember(connection, _WIPE_DUE, _SOON, again=False)
         await self._wipe()
         return swept
 
     @unbroken
     async def cached(self, url: str, now: datetime) -> StoredPage | None:
         """The page that was kept for that link, None where there is none or its time is over."""
-        async with self._transaction() as connection:
+        async with self._reading() as connection:
             return await pages.find(connection, pages.page_id(url), now)
 
     @unbroken
@@ -255,57 +243,31 @@ class Store:
     async def remember(self, name: str, value: str) -> None:
         """Keeps a small text over restarts."""
         async with self._transaction() as connection:
-            await _remember(connection, name, value)
+            await memories.remember(connection, name, value)
 
     @unbroken
     async def recall(self, name: str) -> str | None:
         """The text kept under ``name``."""
-        async with self._transaction() as connection:
-            return await _recall(connection, name)
+        async with self._reading() as connection:
+            return await memories.recall(connection, name)
 
     async def _wipe(self) -> None:
         due = await self.recall(_WIPE_DUE)
-        if due and await wipe(self._engine, urgent=due == _NOW):
+        if due and await wipe(self._database.writing, urgent=due == _NOW):
             async with self._transaction() as connection:
-                await connection.execute(delete(memories).where(memories.c.name == _WIPE_DUE))
+                await memories.forget(connection, _WIPE_DUE)
 
-    @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
-        try:
-            async with self._engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise DatabaseError(f"the database does not answer: {first_line(error)}") from error
+    def _transaction(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return _begun(self._database.writing)
+
+    def _reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return _begun(self._database.reading)
 
 
-async def _set(connection: AsyncConnection, guild_id: int, name: str, value: Value) -> None:
-    text = json.dumps(guilds.write(name, value))
-    new = insert(connection, overrides).values(guild_id=guild_id, name=name, value=text)
-    await connection.execute(
-        new.on_conflict_do_update(index_elements=["guild_id", "name"], set_={"value": text})
-    )
-
-
-async def _reset(connection: AsyncConnection, guild_id: int, name: str | None) -> None:
-    chosen = delete(overrides).where(overrides.c.guild_id == guild_id)
-    if name is not None:
-        chosen = chosen.where(overrides.c.name == name)
-    await connection.execute(chosen)
-
-
-async def _remember(
-    connection: AsyncConnection, name: str, value: str, *, again: bool = True
-) -> None:
-    new = insert(connection, memories).values(name=name, value=value)
-    await connection.execute(
-        new.on_conflict_do_update(index_elements=["name"], set_={"value": value})
-        if again
-        else new.on_conflict_do_nothing()
-    )
-
-
-async def _recall(connection: AsyncConnection, name: str) -> str | None:
-    found: str | None = await connection.scalar(
-        select(memories.c.value).where(memories.c.name == name)
-    )
-    return found
+@asynccontextmanager
+async def _begun(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    try:
+        async with engine.begin() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise DatabaseError(f"the database does not answer: {first_line(error)}") from error

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-_BUSY_MS = 2_000  # the bot's other work waits meanwhile; what is missed is done at the next sweep
+_BUSY_MS = 2_000  # the bot's writing waits meanwhile; what is missed is done at the next sweep
 _USUAL_BUSY_MS = 30_000
 _SMALL = 64_000_000  # bytes that are written anew in well under a second
 _FREE = 0.5  # share of unused pages from which a larger file is written anew, too

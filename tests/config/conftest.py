@@ -52,8 +52,8 @@ def run(url: str) -> Run[Answer]:
 
     def run(scenario: Callable[[Store], Awaitable[Answer]]) -> Answer:
         async def main() -> Answer:
-            async with opened(url) as engine:
-                return await scenario(Store(engine))
+            async with opened(url) as database:
+                return await scenario(Store(database))
 
         return asyncio.run(main())
 

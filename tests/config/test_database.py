@@ -25,9 +25,9 @@ from config.database import opened
 from config.store import Store
 
 async def write():
-    async with opened(sys.argv[1]) as engine:
+    async with opened(sys.argv[1]) as database:
         for user in range(1, 1_000_000):
-            await Store(engine).spend(1, user, date(2030, 1, 2), 0, 0)
+            await Store(database).spend(1, user, date(2030, 1, 2), 0, 0)
             print(user, flush=True)
 
 asyncio.run(write())
@@ -52,7 +52,8 @@ def test_sqlite_is_set_up_on_every_connection(tmp_path: Path, pragma: str, value
     """Most of it is forgotten when a connection closes."""
 
     async def ask() -> object:
-        async with opened(f"sqlite+aiosqlite:///{tmp_path / 'a'}") as engine, engine.begin() as one:
+        url = f"sqlite+aiosqlite:///{tmp_path / 'a'}"
+        async with opened(url) as database, database.writing.begin() as one:
             return await one.scalar(text(f"PRAGMA {pragma}"))
 
     assert asyncio.run(ask()) == value
