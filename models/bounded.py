@@ -49,14 +49,14 @@ class Bounded:
                 self._end()
                 raise DocumentError(
                     "This page takes too long to read. Paste the text of the page instead.",
-                    "too_slow",
+                    "page_slow",
                 )
             fine, result = self._pipe.recv()
         except (EOFError, OSError) as error:
             self._end()
             raise DocumentError(
                 "This page is too complex to be read. Paste the text of the page instead.",
-                "too_complex",
+                "page_complex",
             ) from error
         if not fine:
             raise result
@@ -98,7 +98,7 @@ def _answer(function: Callable[[Any], Any], argument: Any) -> tuple[bool, Any]:
     except (MemoryError, RecursionError):
         return False, DocumentError(
             "This page is too complex to be read. Paste the text of the page instead.",
-            "too_complex",
+            "page_complex",
         )
     except Exception as error:  # noqa: BLE001 - it is raised on the other side, in one sentence
         return False, DocumentError(f"This page cannot be read ({type(error).__name__}).")

@@ -17,6 +17,7 @@ _STUB = 1_500  # what a paywall lets through is shorter
 _NOTICE = 1_500  # so is the text of an error page
 _LOGIN = 700
 _DENSE = 2.5  # a Chinese character says as much as so many Latin ones
+_MOSTLY = 0.4  # of a heading that names an error over some text
 _SAMPLE = 60_000
 _MANY = 3  # comments that show a page of a discussion, whatever else it says
 
@@ -152,26 +153,34 @@ def check(seen: Look, article: Article, comments: int) -> None:
     size = _size(article)
     if comments >= _MANY and size >= _LEAST:
         return
-    for is_wall, sentence, name in (
-        (_is_error, "This page says that it cannot be found or shown.", "error_page"),
-        (_is_robot, "This page wants to know whether a person is reading it.", "robot_check"),
-        (_is_paywall, "Only the beginning of this article can be read without paying.", "paywall"),
-        (_is_login, "This page needs a login.", "login_page"),
-        (_is_consent, "This page shows only a question about cookies.", "consent_page"),
-    ):
-        if is_wall(seen, size, article):
-            raise DocumentError(f"{sentence} {_PASTE}", name)
+    if _is_error(seen, size):
+        sentence = "This page says that it cannot be found or shown."
+        raise DocumentError(f"{sentence} {_PASTE}", "error_page")
+    if _is_robot(seen, size):
+        sentence = "This page wants to know whether a person is reading it."
+        raise DocumentError(f"{sentence} {_PASTE}", "robot_check")
+    if _is_consent(seen, size, article):
+        sentence = "This page shows only a question about cookies."
+        raise DocumentError(f"{sentence} {_PASTE}", "consent_page")
+    if _is_paywall(seen, size, article):
+        sentence = "Only the beginning of this article can be read without paying."
+        raise DocumentError(f"{sentence} {_PASTE}", "paywall")
+    if _is_login(seen, size):
+        raise DocumentError(f"This page shows only a login. {_PASTE}", "login_page")
     if size < _LEAST and not comments:
         raise DocumentError(f"This page has too little text to digest. {_PASTE}", "little_text")
 
 
-def _is_error(seen: Look, size: float, _: Article) -> bool:
+def _is_error(seen: Look, size: float) -> bool:
+    """Whether title or heading name an error; with some text under them, nothing but one."""
     if size >= _NOTICE:
         return False
-    return any(_ERROR.search(line[:120]) is not None for line in _names(seen))
+    share = 0.0 if size < 2 * _LEAST else _MOSTLY
+    found = ((line, _ERROR.search(line[:120])) for line in _names(seen))
+    return any(error is not None and len(error[0]) >= share * len(line) for line, error in found)
 
 
-def _is_robot(seen: Look, size: float, _: Article) -> bool:
+def _is_robot(seen: Look, size: float) -> bool:
     if size >= _NOTICE:
         return False
     named = any(_ROBOT.search(line[:120]) is not None for line in _names(seen))
@@ -189,16 +198,14 @@ def _is_paywall(seen: Look, size: float, article: Article) -> bool:
     )
 
 
-def _is_login(seen: Look, size: float, _: Article) -> bool:
+def _is_login(seen: Look, size: float) -> bool:
     if size >= _LOGIN:
         return False
     titled = any(_LOGIN_TITLE.search(line[:80]) is not None for line in _names(seen))
+    if seen.password and titled:
+        return True
     told = _LOGIN_TEXT.search(seen.text[:5_000]) is not None
-    return (
-        (seen.password and (titled or told or size < _LEAST))
-        or (titled and size < 1.5 * _LEAST)
-        or (told and size < 1.5 * _LEAST)
-    )
+    return size < 1.5 * _LEAST and (titled or told or seen.password)
 
 
 def _is_consent(seen: Look, size: float, article: Article) -> bool:

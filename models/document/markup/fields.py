@@ -116,15 +116,16 @@ def read(unit: Unit, month_first: bool = True) -> Said:
     others = _of_others(unit)
     author_at, author = _author(unit, others)
     shown, published = _date(unit, others, month_first)
-    body, top = _text(unit, others, author_at)
+    body = _text(unit, others, author_at)
     if author is None or shown is None:
+        top = text.lines(unit.element, others)[:_EDGE]
         author, shown, published, body = _from_header(
             top, body, author, shown, published, month_first
         )
     said = "\n".join(_without_header(body, author, shown))
     gone = _GONE.fullmatch(said[:200]) is not None or _waits(unit, others)
-    ping = unit.ping or (bool(top) and _PINGED.match(top[0]) is not None)
-    ping = ping or (author is not None and _PINGED.match(author) is not None)
+    first = (author or "", said, text.line(unit.element, 40) if not said else "")
+    ping = unit.ping or any(_PINGED.match(words) for words in first)
     return Said(author, shown, published, said, gone or (unit.held and len(said) < 120), ping)
 
 
@@ -139,7 +140,9 @@ def _of_others(unit: Unit) -> Callable[[Any], bool]:
     """Says of an element whether it begins another comment, or a form."""
 
     def skip(element: Any) -> bool:
-        return element in unit.others or (Role.FORM in role(element) and not _holds(element, unit))
+        if element in unit.others:
+            return True
+        return bool(role(element) & Role.FORM) and not _holds(element, unit)
 
     return skip
 
@@ -156,26 +159,27 @@ def _author(unit: Unit, others: Callable[[Any], bool]) -> tuple[Any, str | None]
         if told and (known := _name(told)):
             marked = (e for e in unit.authors if known in text.line(e, 400))
             return next(marked, None), known
-    named = [
-        (element, shown)
-        for element in unit.authors[:12]
-        if (shown := element.get("content") or text.line(element, 300))
-    ]
-    if named:
-        element, shown = named[0]
-        for inner, words in named[1:]:  # the name inside of its wrapper
-            if element in above(inner):
+    found = next(((e, t) for e in unit.authors[:12] if (t := _shown(e))), None)
+    if found is not None:
+        element, shown = found
+        after = unit.authors.index(element) + 1
+        for inner in unit.authors[after : after + 4]:  # the name inside of its wrapper
+            if element in above(inner) and (words := _shown(inner)):
                 element, shown = inner, words
         plain = len(shown) <= _LONGEST_NAME and not _holds_date(shown)
         if plain and len(text.lines(element)) < 2 and (known := _name(shown)):
             return element, known
-        if (found := _first_name(text.pieces(element))) is not None:
-            return found
+        if (first := _first_name(text.pieces(element))) is not None:
+            return first
     return _unmarked(unit, others)
 
 
+def _shown(element: Any) -> str:
+    return element.get("content") or text.line(element, 300)
+
+
 def _unmarked(unit: Unit, others: Callable[[Any], bool]) -> tuple[Any, str | None]:
-    """A citation, a heading, a profile's link; else the first short piece that looks like a name."""
+    """A citation, a heading, a profile's link; else the first short piece like a name."""
     if any(_header(row) is not None for row in text.lines(unit.element, others)[:3]):
         return None, None  # the line as a whole says more
     for seen, element in enumerate(unit.element.iter("cite", "b", "strong", "h3", "h4", "h5", "a")):
@@ -260,8 +264,8 @@ def _date(
     return None, None
 
 
-def _text(unit: Unit, others: Callable[[Any], bool], author_at: Any) -> tuple[list[str], list[str]]:
-    """(the lines of the comment's text, the lines at the top that may name its author)."""
+def _text(unit: Unit, others: Callable[[Any], bool], author_at: Any) -> list[str]:
+    """The lines of the comment's text."""
     wrappers = set[Any]()
     for part in (*unit.authors, *unit.dates):
         for element in above(part):
@@ -275,11 +279,11 @@ def _text(unit: Unit, others: Callable[[Any], bool], author_at: Any) -> tuple[li
         if not any(e in inside for e in above(element.getparent())) and element not in unit.others:
             body += text.lines(element, _or_furniture(others, unit, ()))
     if body:
-        return _trimmed(body), text.lines(unit.element, _or_texts(others, inside))[:_EDGE]
+        return _trimmed(body)
     parts = (*unit.authors, *unit.dates, *([] if author_at is None else [author_at]))
     heads = {e for e in unit.heads if _is_head(e, wrappers)}
     rows = text.lines(unit.element, _or_furniture(others, unit, {*parts, *heads}))
-    return _trimmed(rows), text.lines(unit.element, others)[:_EDGE]
+    return _trimmed(rows)
 
 
 def _is_head(element: Any, wrappers: set[Any]) -> bool:
@@ -288,10 +292,6 @@ def _is_head(element: Any, wrappers: set[Any]) -> bool:
     if not shown:
         return not text.lines(element)
     return element in wrappers or len(shown) < 60 or _header(shown) is not None
-
-
-def _or_texts(others: Callable[[Any], bool], texts: set[Any]) -> Callable[[Any], bool]:
-    return lambda element: element in texts or others(element)
 
 
 def _or_furniture(
@@ -305,9 +305,9 @@ def _or_furniture(
         if element.tag in _HEADINGS and _is_subject(element):
             return True
         found = role(element)
-        if Role.HELD in found and Role.UNIT not in found:
+        if found & Role.HELD and not found & Role.UNIT:
             return True
-        if Role.CHROME in found and Role.TEXT not in found:
+        if found & Role.CHROME and not found & Role.TEXT:
             return len(text.line(element, 61)) <= 60 and not _holds(element, unit)
         return False
 

@@ -5,28 +5,27 @@ name, "commentlist" begins with one for comments. What a word promises is checke
 """
 
 import re
-from enum import Flag, auto
 from functools import lru_cache
 from typing import Any
 
 
-class Role(Flag):
-    """What an element may be; several can hold."""
+class Role:
+    """What an element may be, as bits: a flag of ``enum`` costs a call for each question."""
 
     NONE = 0
-    UNIT = auto()  # one comment
-    POST = auto()  # one post of a thread, or one entry of a list of articles
-    REGION = auto()  # the section
-    ANSWERS = auto()  # what holds the answers to the comment before it
-    AUTHOR = auto()
-    DATE = auto()
-    TEXT = auto()
-    HEAD = auto()  # the line that names author and date
-    CHROME = auto()  # buttons, votes, pictures
-    FORM = auto()
-    HELD = auto()  # waits for moderation, or was deleted
-    PING = auto()  # a pingback or trackback
-    ELSEWHERE = auto()  # a list of the newest comments, of related articles
+    UNIT = 1  # one comment
+    POST = 2  # one post of a thread, or one entry of a list of articles
+    REGION = 4  # the section
+    ANSWERS = 8  # what holds the answers to the comment before it
+    AUTHOR = 16
+    DATE = 32
+    TEXT = 64
+    HEAD = 128  # the line that names author and date
+    CHROME = 256  # buttons, votes, pictures
+    FORM = 512
+    HELD = 1024  # waits for moderation, or was deleted
+    PING = 2048  # a pingback or trackback
+    ELSEWHERE = 4096  # a list of the newest comments, of related articles
 
 
 _COMMENT = frozenset(
@@ -44,8 +43,7 @@ _POSTS = frozenset("post message beitrag posting postbit msg nachricht entry".sp
 _BOX = frozenset(
     "item wrapper wrap container box block node row entry inner card single holder element unit"
     " view body article root main outer parent child level detail details li object content table tr"
-    " td"
-    " display block bit legacy cell stream-item top toplevel branch nested group".split()
+    " td display block bit legacy cell stream-item top toplevel branch nested group".split()
 )
 _AUTHOR = frozenset(
     "author authors name username user nick nickname poster commenter creator hnuser fn"
@@ -127,7 +125,7 @@ _FIELDS = 40
 _TYPES = re.compile(r"schema\.org/(?:\w*Comment|UserComments|Answer)$", re.IGNORECASE)
 
 
-def role(element: Any) -> Role:
+def role(element: Any) -> int:
     """What the element's attributes promise; NONE where they say nothing."""
     get = element.get
     found = Role.NONE
@@ -178,26 +176,26 @@ def words(token: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _of_classes(classes: str) -> Role:
+def _of_classes(classes: str) -> int:
     found = Role.NONE
     tokens = classes.split()[:30]
     for token in tokens:
         found |= _of_token(token)
-    if Role.UNIT in found:  # "comment comment-author-admin" on the comment itself
+    if found & Role.UNIT:  # "comment comment-author-admin" on the comment itself
         found &= ~(Role.AUTHOR | Role.DATE)
     return found
 
 
 @lru_cache(maxsize=4096)
-def _of_id(name: str) -> Role:
+def _of_id(name: str) -> int:
     found = _of_token(name)
-    if Role.UNIT in found and not _NUMBERED.search(name):
+    if found & Role.UNIT and not _NUMBERED.search(name):
         found &= ~(Role.UNIT | Role.POST)
     return found & ~(Role.AUTHOR | Role.DATE | Role.TEXT | Role.CHROME)
 
 
 @lru_cache(maxsize=8192)
-def _of_token(token: str) -> Role:
+def _of_token(token: str) -> int:
     parts = words(token)
     if not parts:
         return Role.NONE

@@ -15,6 +15,7 @@ from models.types import Comment
 _LEAST_NAMED = 0.5  # of the comments of a page have a name, or they are something else
 _LEAST_PASTED, _MOST_PASTED = 60, 400_000  # characters
 _NAMED_PASTED = 0.8
+_TRIED = 12  # sections of a page that are looked into more closely
 _SAMPLE = 400  # dates that tell whether months come first
 
 
@@ -50,17 +51,18 @@ def find(root: Any, is_thread: bool, language: str | None = None) -> Section:
 
 def _unnamed(root: Any, surveyed: Survey, language: str | None) -> Section:
     """The comments of a section whose classes say nothing; else the section alone."""
-    for region in (*surveyed.regions, *structure.regions(root)):
+    for region in (*surveyed.regions[:_TRIED], *structure.regions(root)[:_TRIED]):
         told = structure.units(region)
         if not told:
             continue
         units = settle(survey(region, False, told).units, fields.reads_like_one)
-        said = [fields.read(unit, _month_first(units, language)) for unit in units]
+        month_first = _month_first(units, language)
+        said = [fields.read(unit, month_first) for unit in units]
         found = gathered(said, threads.parents(units))
         named = sum(c.author is not None for c in found.comments)
         if found.comments and 2 * named >= len(found.comments):
             return Section(found.comments, _sections(surveyed, units))
-    for region in surveyed.regions:
+    for region in surveyed.regions[:_TRIED]:
         if comments := _as_pasted(region):
             return Section(comments, _sections(surveyed, ()))
     return Section((), _sections(surveyed, ()))

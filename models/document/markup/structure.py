@@ -22,7 +22,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "span", "p", "di
 
 
 def units(region: Any) -> frozenset[Any]:
-    """The elements below ``region`` that are one comment each; empty where there is no such form."""
+    """The elements below ``region`` that are one comment each; empty where no form is."""
     stamped = _dates(region)
     if not stamped:
         return frozenset()
@@ -105,13 +105,18 @@ def _dates(region: Any, most: int = _MOST_DATES) -> list[Any]:
             found.append(element)
             continue
         shown = (element.text or "").strip()
-        if 3 < len(shown) <= _LONGEST and any(
-            d.strength >= dates.Strength.RELATIVE and 2 * len(d.text) >= len(shown)
-            for d in dates.find(" ".join(clean(shown).split()))
-        ):
-            if not any(e.tag == "time" for e in above(element.getparent())):
-                found.append(element)
+        if not 3 < len(shown) <= _LONGEST or not _is_date(shown):
+            continue
+        if not any(e.tag == "time" for e in above(element.getparent())):
+            found.append(element)
     return found
+
+
+def _is_date(shown: str) -> bool:
+    return any(
+        d.strength >= dates.Strength.RELATIVE and 2 * len(d.text) >= len(shown)
+        for d in dates.find(" ".join(clean(shown).split()))
+    )
 
 
 def _form(element: Any) -> tuple[str, str]:

@@ -28,7 +28,7 @@ class Unit:
     above: "Unit | None"  # the candidate around it
     answers: int  # containers of answers around it
     in_region: bool
-    kind: Role
+    kind: int
     authors: list[Any] = field(default_factory=list)
     dates: list[Any] = field(default_factory=list)
     texts: list[Any] = field(default_factory=list)
@@ -77,12 +77,12 @@ def survey(root: Any, threads: bool, told: frozenset[Any] = frozenset()) -> Surv
         own = role(node)
         if told:
             own = own & ~wanted | (Role.UNIT if node in told else Role.NONE)
-        if Role.FORM in own and not own & wanted and _is_small(node):
+        if own & Role.FORM and not own & wanted and _is_small(node):
             found.forms.append(node)
             continue
         unit = place.unit
         if unit is not None and is_hidden(node) and not own & wanted:
-            if Role.DATE in own:
+            if own & Role.DATE:
                 unit.dates.append(node)
             continue
         place = _enter(node, depth, place, own, wanted, found, order)
@@ -93,18 +93,18 @@ def survey(root: Any, threads: bool, told: frozenset[Any] = frozenset()) -> Surv
 
 
 def _enter(
-    node: Any, depth: int, place: _Place, own: Role, wanted: Role, found: Survey, order: int
+    node: Any, depth: int, place: _Place, own: int, wanted: int, found: Survey, order: int
 ) -> _Place:
     """The place inside ``node``."""
     unit, answers, region = place.unit, place.answers, place.region
     elsewhere = place.elsewhere
-    is_unit = bool(own & wanted) or (Role.POST in own and place.region and not found.told)
-    if Role.REGION in own and not is_unit:
+    is_unit = bool(own & wanted) or bool(own & Role.POST and place.region and not found.told)
+    if own & Role.REGION and not is_unit:
         found.regions.append(node)
         region = True
-    if Role.ELSEWHERE in own and not is_unit and unit is None:
+    if own & Role.ELSEWHERE and not is_unit and unit is None:
         elsewhere = True
-    if (Role.ANSWERS in own and unit is not None) or (Role.ANSWERS in own and region):
+    if own & Role.ANSWERS and (unit is not None or region):
         answers += 1
     aside = place.aside or bool(own & _ASIDE and not is_unit)
     if (
@@ -113,26 +113,26 @@ def _enter(
         and node.tag not in ("html", "body", "a", "time", "label")
     ):
         unit = Unit(node, order, depth, unit, answers, region, own)
-        unit.ping = Role.PING in own
+        unit.ping = bool(own & Role.PING)
         found.units.append(unit)
         aside = False
     return _Place(unit, answers, region, aside, elsewhere)
 
 
-def _attach(node: Any, place: _Place, own: Role, is_unit: bool) -> None:
+def _attach(node: Any, place: _Place, own: int, is_unit: bool) -> None:
     unit = place.unit
     if unit is None:
         return
-    if Role.HELD in own:
+    if own & Role.HELD:
         unit.held = True
     if not is_unit:
-        if Role.AUTHOR in own:
+        if own & Role.AUTHOR:
             unit.authors.append(node)
-        if Role.DATE in own or (node.tag == "abbr" and node.get("title")):
+        if own & Role.DATE or (node.tag == "abbr" and node.get("title")):
             unit.dates.append(node)
-        if Role.TEXT in own and not own & (Role.AUTHOR | Role.DATE):
+        if own & Role.TEXT and not own & (Role.AUTHOR | Role.DATE):
             unit.texts.append(node)
-        if Role.HEAD in own or node.tag in ("header", "footer"):
+        if own & Role.HEAD or node.tag in ("header", "footer"):
             unit.heads.append(node)
         if node.tag == "h1":
             unit.heading = True

@@ -66,7 +66,9 @@ def lines(element: Any, skip: Callable[[Any], bool] = _nothing) -> list[str]:
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node))
     end()
-    return [line for line in clean("\n".join(out)).split("\n") if line.strip()]
+    if all(row.isascii() and row.isprintable() for row in out):
+        return out
+    return [row.strip() for row in clean("\n".join(out)).split("\n") if row.strip()]
 
 
 def pieces(

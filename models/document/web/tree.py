@@ -46,7 +46,7 @@ def parse(markup: str) -> Any:
     if markup.count("<") > MAX_TAGS:
         raise DocumentError(
             "This page has too many elements to be read. Paste the text of the page instead.",
-            "too_complex",
+            "page_complex",
         )
     text, depth = _bounded(_LONE.sub("\ufffd", markup).replace("\0", ""))
     root = _deep(text) if depth > _DEEP else _plain(text)
