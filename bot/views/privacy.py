@@ -17,7 +17,7 @@ _ROWS = {"digests": "digests", "feedback": "feedbacks", "quotas": "quotas"}
 def privacy_card(say: Words, retention_days: int) -> Card:
     """What is stored here, for how long, where the models run, and how to get or erase it."""
     kept = [say("privacy.kept", count=retention_days)]
-    kept += [say("privacy.feedback")] if retention_days else []
+    kept += [say("privacy.feedback"), say("privacy.pages")] if retention_days else []
     kept += [say("privacy.quota"), say("privacy.settings")]
     export, erase = (command(say, "mydata", name) for name in ("export", "erase"))
     return Card(
