@@ -16,8 +16,6 @@ from config.kinds import (
     AUTO,
     NONE,
     Choice,
-    Domains,
-    Ids,
     Json,
     Kind,
     KindError,
@@ -26,6 +24,7 @@ from config.kinds import (
     Value,
     Whole,
 )
+from config.lists import Domains, Ids
 
 LANGUAGES = ("en", "de", "es", "fr", "uk")
 """The languages that the bot's own words can be set to; "auto" is the reader's."""

@@ -1,15 +1,12 @@
 """The kinds of value that a guild setting can hold: how each is typed, shown and kept as JSON.
 
-A kind knows no setting by name; a refusal is a ``KindError`` with its reason.
+A kind knows no setting by name; a refusal is a ``KindError`` with its reason. Those that are
+lists are ``config/lists.py``.
 """
 
 import math
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
-
-import idna
+from typing import Protocol
 
 Value = bool | int | float | str | tuple[int, ...] | tuple[str, ...] | None
 """What a guild setting holds."""
@@ -18,15 +15,12 @@ Json = bool | int | float | str | list[str] | None
 """What it is as JSON; ids are strings there, because they do not fit JavaScript's numbers."""
 
 ALL, NONE, AUTO = "all", "none", "auto"
-_Entry = TypeVar("_Entry")
-_CLEAR = (ALL, NONE, "")
+
+MOST_DIGITS = 20
+"""Of the largest number anyone means; a longer one is refused unread."""
+
 _ON = ("on", "yes", "true", "1")
 _OFF = ("off", "no", "false", "0")
-_SEPARATORS = re.compile(r"[\s,;]+")
-_DIGITS = 20  # of the largest number anyone means; a longer one is refused unread
-_ENTRIES = 100  # of one list
-_CLIP = 60  # characters of a refused entry that its message repeats
-_HOST = 253  # characters of the longest host name, RFC 1035
 
 
 class KindError(ValueError):
@@ -81,7 +75,7 @@ class Choice:
 
     def read(self, data: object) -> Value:
         """A string, as it could be typed."""
-        return self.parse(_string(data))
+        return self.parse(string(data))
 
     def write(self, value: Value) -> Json:
         """A string."""
@@ -134,7 +128,7 @@ class Whole:
         """Digits; a number outside the bounds is refused, never moved to one of them."""
         word = text.strip()
         digits = word.removeprefix("-")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
             raise self._refused()
         return self._bounded(int(word))
 
@@ -211,107 +205,8 @@ class Share:
         return KindError("share", least=0, most=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
-    """Discord ids in the order given, each once; ``reason`` names the refusal of one."""
-
-    before: str
-    reason: str
-
-    def parse(self, text: str) -> Value:
-        """Mentions or bare ids between spaces or commas; "all" is the empty list."""
-        return _entries(_words(text), self._id)
-
-    def show(self, value: Value) -> str:
-        """Mentions, or "all"."""
-        assert isinstance(value, tuple)
-        return " ".join(f"<{self.before}{number}>" for number in value) or ALL
-
-    def read(self, data: object) -> Value:
-        """A list of strings of digits; numbers are taken too."""
-        return _entries([_string(entry, int) for entry in _list(data)], self._id)
-
-    def write(self, value: Value) -> Json:
-        """A list of strings of digits."""
-        assert isinstance(value, tuple)
-        return [str(number) for number in value]
-
-    def suggest(self) -> tuple[str, ...]:
-        """What clears the list."""
-        return (ALL,)
-
-    def _id(self, word: str) -> int:
-        digits = word
-        if word.startswith(f"<{self.before}") and word.endswith(">"):
-            digits = word[1 + len(self.before) : -1]
-        if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS:
-            number = int(digits)
-            if 0 < number < 2**63:  # what both databases keep
-                return number
-        raise KindError(self.reason, value=word[:_CLIP])
-
-
-@dataclass(frozen=True, slots=True)
-class Domains:
-    """Host names in lower case and in ASCII (IDNA), each once; ``empty`` is shown for none."""
-
-    empty: str
-
-    def parse(self, text: str) -> Value:
-        """Names between spaces or commas; "all" or "none" is the empty list."""
-        return _entries(_words(text), _domain)
-
-    def show(self, value: Value) -> str:
-        """The names, or the word for none."""
-        assert isinstance(value, tuple)
-        return " ".join(map(str, value)) or self.empty
-
-    def read(self, data: object) -> Value:
-        """A list of strings."""
-        return _entries([_string(entry) for entry in _list(data)], _domain)
-
-    def write(self, value: Value) -> Json:
-        """A list of strings."""
-        assert isinstance(value, tuple)
-        return [str(name) for name in value]
-
-    def suggest(self) -> tuple[str, ...]:
-        """What clears the list."""
-        return (self.empty,)
-
-
-def _domain(word: str) -> str:
-    try:
-        if len(word) > _HOST:
-            raise KindError("domains", value=word[:_CLIP])
-        name = idna.encode(word, uts46=True).decode("ascii").removesuffix(".").lower()
-    except UnicodeError as error:
-        raise KindError("domains", value=word[:_CLIP]) from error
-    # A last label of digits is an address; a word without a dot is a slip of the pen.
-    if name.rpartition(".")[2].isdigit() or "." not in name:
-        raise KindError("domains", value=word[:_CLIP])
-    return name
-
-
-def _words(text: str) -> list[str]:
-    if text.strip().lower() in _CLEAR:
-        return []
-    return [word for word in _SEPARATORS.split(text) if word]
-
-
-def _entries(words: list[str], read: Callable[[str], _Entry]) -> tuple[_Entry, ...]:
-    if len(words) > _ENTRIES:
-        raise KindError("too_many", most=_ENTRIES)
-    return tuple(dict.fromkeys(map(read, words)))
-
-
-def _list(data: object) -> list[object]:
-    if not isinstance(data, list):
-        raise KindError("type")
-    return data
-
-
-def _string(data: object, *others: type) -> str:
+def string(data: object, *others: type) -> str:
+    """A string as JSON has it, or as text what is of one of ``others``; else KindError."""
     if isinstance(data, bool) or not isinstance(data, (str, *others)):
         raise KindError("type")
     return str(data)
