@@ -6,6 +6,7 @@ import discord
 
 from bot.views.card import Card, Link, Row, Text
 from bot.views.escape import inert, plain
+from bot.views.parts import by_model
 from bot.words import Words
 from config.guilds import GuildSettings
 
@@ -67,11 +68,8 @@ def _quota(say: Words, quota: int) -> str:
 
 def _models(say: Words, models: Mapping[str, str]) -> str:
     """Each model once, with the parts it plays."""
-    parts: dict[str, list[str]] = {}
-    for part, name in models.items():
-        parts.setdefault(name, []).append(part)
     lines = [
-        f"- {inert(plain(name, _MODEL))} ({inert(plain(', '.join(played), _MODEL))})"
-        for name, played in list(parts.items())[:_MODELS]
+        f"- {inert(plain(name, _MODEL))} ({inert(plain(parts, _MODEL))})"
+        for name, parts in list(by_model(models).items())[:_MODELS]
     ]
     return "\n".join(lines) or say("about.loading")

@@ -6,6 +6,7 @@ A pure function of the digest and the look; at any size of the digest it keeps D
 from collections.abc import Iterator, Sequence
 
 from bot.views.card import (
+    MAX_BUTTONS,
     MAX_CHARACTERS,
     MAX_CHOICE,
     MAX_CHOICES,
@@ -149,6 +150,6 @@ def _buttons(digest: Digest, look: Look) -> Iterator[Row]:
     add(Action.WRONG, "wrong")
     if digest.document.unsure:
         add(Action.SPLIT, "split")
-    half = -(-len(buttons) // 2) if len(buttons) > 5 else 5  # a row holds five
+    half = -(-len(buttons) // 2) if len(buttons) > MAX_BUTTONS else MAX_BUTTONS
     for start in range(0, len(buttons), half):
         yield Row(tuple(buttons[start : start + half]))

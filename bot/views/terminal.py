@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.views.escape import visible
 from bot.views.layout import Page, bar
 from bot.views.outline import noted
+from bot.views.parts import by_model
 from bot.words import Words
 from models.types import (
     Claim,
@@ -243,10 +244,7 @@ def _add_notes(page: Page, digest: Digest, say: Words) -> None:
 
 def _models(digest: Digest) -> str:
     """Each model with the parts it plays: "crossencoder (stance, replies)"."""
-    parts: dict[str, list[str]] = {}
-    for part, name in digest.models.items():
-        parts.setdefault(name, []).append(part)
-    return ", ".join(f"{name} ({', '.join(played)})" for name, played in parts.items())
+    return ", ".join(f"{name} ({parts})" for name, parts in by_model(digest.models).items())
 
 
 def _place(source: str) -> str:
