@@ -140,7 +140,7 @@ class Hustings(discord.AutoShardedClient):
         """What the health check is told."""
         queue = self.services.queue.state()
         connected = self.is_ready() and not self.is_ws_ratelimited() and not self._is_away()
-        return health.State(connected, health.Models(queue.models), queue.running, queue.waiting)
+        return health.State(connected, queue.models, queue.running, queue.waiting)
 
     def _is_away(self) -> bool:
         return all(shard.is_closed() for shard in self.shards.values())

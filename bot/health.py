@@ -12,12 +12,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import click
 from pydantic import TypeAdapter, ValidationError
 
+from bot.jobs.queue import Models
 from config.settings import Settings
 
 EVERY = 10.0
@@ -34,14 +34,6 @@ LOADING = 300.0
 
 _FILE = "health.json"
 _log = logging.getLogger(__name__)
-
-
-class Models(StrEnum):
-    """What the worker process is at."""
-
-    LOADING = "loading"
-    READY = "ready"
-    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Discord; whether the jobs survive a restart is the queue's own business.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from models.types import DigestOptions, Page, Step
@@ -73,6 +74,14 @@ class Result:
     content: bytes
     chart: bytes | None
     seconds: float
+
+
+class Models(StrEnum):
+    """What the models of a queue are at."""
+
+    LOADING = "loading"
+    READY = "ready"
+    DOWN = "down"
 
 
 class Queue(Protocol):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot import health
-from bot.health import Beat, Models, Pulse, State, judge
+from bot.health import Beat, Pulse, State, judge
+from bot.jobs.queue import Models
 
 WELL = State(connected=True, models=Models.READY)
 BEAT = Beat(at=1000.0, state=WELL, connected_since=0.0, models_since=0.0)

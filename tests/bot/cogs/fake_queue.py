@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 from bot.errors import JobError
-from bot.jobs.local import Models, QueueState
-from bot.jobs.queue import AskTask, Job, Result, Running, State, Task, Waiting, Watch
+from bot.jobs.local import QueueState
+from bot.jobs.queue import AskTask, Job, Models, Result, Running, State, Task, Waiting, Watch
 from config.settings import Limits
 from models.codec import pack, unpack
 from models.digest import ask, digest

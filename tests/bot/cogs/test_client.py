@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.health import Models
 from bot.jobs.local import LocalQueue
+from bot.jobs.queue import Models
 from config.settings import Jobs, Limits
 from tests.bot.cogs.stage import ADMIN, ANN, BOB, GENERAL, GUILD, HOME, PAGE, THREAD, Stage, staged
 from tests.discord_double.double import until

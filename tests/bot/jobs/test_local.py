@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import JobError
-from bot.jobs.local import LocalQueue, Models, Patience
-from bot.jobs.queue import DigestTask, Job, Result, Running, State, Waiting
+from bot.jobs.local import LocalQueue
+from bot.jobs.queue import DigestTask, Job, Models, Result, Running, State, Waiting
+from bot.jobs.serving import Patience
 from config.settings import Jobs, Limits
 from models.errors import DocumentError
 from models.types import DigestOptions, Page, Step
@@ -284,8 +285,9 @@ async def test_a_result_that_nobody_fetches_is_forgotten() -> None:
         queue.submit(job("say it"))
         queue.cancel("a")
         await asyncio.sleep(0.2)
-        with pytest.raises(KeyError):
+        with pytest.raises(JobError) as caught:
             await queue.result("a", nobody)
+        assert caught.value.name == "unexpected"
 
 
 @run
