@@ -4,6 +4,7 @@ The custom id says which digest and which action; who may is checked here, never
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from bot.cogs.guard import answering
 from bot.cogs.request import Request, request
 from bot.errors import AccessError
 from bot.services import Wanted
+from bot.shelf import Shelf
 from bot.views.card import MAX_CHOICE, Choice
 from bot.views.comments import comments_card
 from bot.views.escape import plain
@@ -27,12 +29,16 @@ from bot.views.markdown import to_markdown
 from bot.views.press import Action, Press, read
 from bot.views.status import shared_card
 from config.digests import StoredDigest
+from config.errors import DatabaseError
+from config.unbroken import unbroken
 from models.codec import unpack
 from models.document.resplit import NONE, candidates
 from models.types import Digest, Length, StanceLabel
 
 if TYPE_CHECKING:
     from bot.cogs.answer import Interaction
+
+_log = logging.getLogger(__name__)
 
 _LENGTHS = tuple(Length)
 
@@ -175,6 +181,7 @@ async def _share(answer: Answer, press: Press) -> None:
         return
     may_share(asked.visitor, row)
     _check_bot(answer)
+    await answer.wait(private=False)  # a claim waits for whoever writes, Discord for three seconds
     shelf = answer.interaction.client.services.shelf
     if not await shelf.claim_share(row.key, row.channel_id):
         raise AccessError("sharing")
@@ -195,7 +202,6 @@ async def _publish(answer: Answer, opened: Opened) -> int:
     shelf = interaction.client.services.shelf
     public = None
     try:
-        await answer.wait(private=False)
         where = deliver.place(replace(asked, private=False, length=Length(row.length)))
         public = await shelf.put(where, opened.content, row)
         chart = await _chart(interaction.message)
@@ -204,12 +210,24 @@ async def _publish(answer: Answer, opened: Opened) -> int:
         sent = await answer.show(shown.card, shown.uploads)
         answer.settle()
     except BaseException:
-        await shelf.change(row.key, shared_channel_id=None)
-        if public is not None:
-            await shelf.remove(public.key)  # nobody can open what was not posted
+        await _take_back(shelf, row, public)
         raise
     await shelf.change(public.key, message_id=sent.id)
     return sent.id
+
+
+@unbroken
+async def _take_back(shelf: Shelf, row: StoredDigest, public: StoredDigest | None) -> None:
+    """Nothing was posted: the digest may be shared again, and nobody can open the row for it.
+
+    Done to its end, as the bot may be stopping; what the database refuses ends with its days.
+    """
+    try:
+        await shelf.change(row.key, shared_channel_id=None)
+        if public is not None:
+            await shelf.remove(public.key)
+    except DatabaseError as error:
+        _log.warning("digest %s: not posted, but kept as shared, %s", row.key, error)
 
 
 async def _mark_shared(answer: Answer, opened: Opened, message_id: int) -> None:

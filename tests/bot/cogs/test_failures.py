@@ -2,11 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import make_url
 
+from bot.cogs.answer import Answer
 from bot.logs import Lines
 from bot.shelf import Shelf
 from bot.sources import attachment
@@ -249,6 +253,55 @@ async def test_a_slow_database_does_not_hold_up_a_form(
     stage.queue.holding = True
     exchange = await stage.submit(custom_id, fields)
     assert exchange.private and not slow.is_set()
+
+
+@pytest.fixture
+def written_to(stage: Stage, database_url: str) -> Iterator[Callable[[bool], None]]:
+    """Another process begins to write, which all who write wait for, or ends it."""
+    with closing(
+        sqlite3.connect(make_url(database_url).database or "", isolation_level=None)
+    ) as other:
+        yield lambda begins: other.execute("BEGIN IMMEDIATE" if begins else "ROLLBACK") and None
+
+
+async def test_a_database_that_is_written_to_does_not_hold_up_a_share(
+    stage: Stage, written_to: Callable[[bool], None]
+) -> None:
+    """Its claim waits for the other writer, Discord for three seconds."""
+    message = await stage.digest()
+    written_to(True)
+    stage.queue.holding = True
+    exchange = await stage.press(message, "Share")
+    stage.queue.holding = False
+    written_to(False)
+    await stage.settle()
+    assert exchange.first and "Saturday market" in stage.said(exchange)
+
+
+async def test_a_share_that_is_cut_off_twice_is_taken_back(
+    stage: Stage, written_to: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the bot stops; what was not posted may be shared again."""
+    message = await stage.digest()
+    posting = asyncio.Event()
+
+    async def post(answer: Answer, *_: object) -> None:
+        posting.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Answer, "show", post)
+    stage.queue.holding = True
+    await stage.press(message, "Share")
+    await posting.wait()
+    written_to(True)
+    (task,) = (each for each in asyncio.all_tasks() if "on_interaction" in each.get_name())
+    for _ in range(2):
+        task.cancel()
+        await asyncio.sleep(0.05)
+    written_to(False)
+    await asyncio.wait({task})
+    (row,) = (await stage.services.store.user_data(ANN.id))["digests"]
+    assert row["shared_channel_id"] is None
 
 
 async def test_a_thread_that_takes_no_message(stage: Stage) -> None:
