@@ -111,7 +111,7 @@ class Hustings(discord.AutoShardedClient):
         self._left.add(guild.id)
         services = self.services
         services.cancel_where(guild_id=guild.id)
-        services.shelf.forget(guild_id=guild.id)
+        services.shelf.forget_guild(guild.id)
         await services.guilds.forget(guild.id)
         _log.info("left guild %s, its rows are deleted", guild.id)
 

@@ -4,22 +4,29 @@ Where a guild keeps nothing they stay in this process's memory, for as long as i
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Unpack
 
-from config.digests import Changes, StoredDigest, new_key
+from bot.errors import JobError
+from config.digests import Changes, StoredDigest, content_id, new_key
 from config.store import Store
 
 _MEMORY_BYTES = 24_000_000  # of packed digests that are not stored; the oldest go first
 _UNDELIVERED = 200  # digests remembered that their askers did not get to see
+_ERASURES = 10_000  # remembered, each for longer than a digest takes
 _UNSTORED = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose digest it is, where it stands, and how many days it is kept; 0 stores nothing."""
+    """Whose digest it is, where it stands, and how many days it is kept; 0 stores nothing.
 
+    ``asked`` is a number that grows with the time of the request.
+    """
+
+    asked: int
     guild_id: int | None
     channel_id: int
     user_id: int
@@ -36,19 +43,22 @@ class Shelf:
         self._store = store
         self._memory: OrderedDict[str, tuple[StoredDigest, bytes]] = OrderedDict()
         self._undelivered: OrderedDict[tuple[int, str], str] = OrderedDict()
+        self._erased: OrderedDict[int, int] = OrderedDict()
 
     async def put(
         self, place: Place, content: bytes, copied: StoredDigest | None = None
     ) -> StoredDigest:
         """Keep a packed digest; its row, under a new key. A copy ends with what it was copied from.
 
-        Otherwise whoever asked for copies could keep a text for ever.
+        Otherwise whoever asked for copies could keep a text for ever. Raises JobError (cancelled)
+        where the user erased everything after asking.
         """
+        self.check(place.user_id, place.asked)
         now = datetime.now(UTC)
         expires = now + (timedelta(days=place.days) if place.days else _UNSTORED)
         expires = min(expires, copied.expires) if copied else expires
         if place.days:
-            return await self._store.save_digest(
+            row = await self._store.save_digest(
                 content,
                 guild_id=place.guild_id,
                 channel_id=place.channel_id,
@@ -59,10 +69,13 @@ class Shelf:
                 created=now,
                 expires=expires,
             )
+            await self._check_again(row, place)
+            return row
         row = StoredDigest(
-            new_key(), "", place.guild_id, place.channel_id, None, place.user_id,
+            new_key(), content_id(content), place.guild_id, place.channel_id, None, place.user_id,
             place.private, place.length, place.language, now, expires,
         )  # fmt: skip
+        self._drop(key for key, (kept, _) in self._memory.items() if kept.expires <= now)
         self._memory[row.key] = (row, content)
         while sum(len(kept) for _, kept in self._memory.values()) > _MEMORY_BYTES:
             self._memory.popitem(last=False)
@@ -118,13 +131,44 @@ class Shelf:
         key = self._undelivered.pop((user_id, source_id), None)
         return await self.row(key) if key else None
 
-    def forget(self, *, user_id: int | None = None, guild_id: int | None = None) -> int:
-        """Drop a user's or a guild's digests from memory; how many there were."""
-        dropped = [
-            key
-            for key, (row, _) in self._memory.items()
-            if row.user_id == user_id or (guild_id is not None and row.guild_id == guild_id)
-        ]
+    def held(self, user_id: int) -> list[tuple[StoredDigest, bytes]]:
+        """A user's digests that are in memory only, with their contents."""
+        now = datetime.now(UTC)
+        theirs = (kept for kept in self._memory.values() if kept[0].user_id == user_id)
+        return [(row, content) for row, content in theirs if row.expires > now]
+
+    def erase(self, user_id: int, asked: int) -> int:
+        """Drop a user's digests from memory; how many there were.
+
+        What they asked for before ``asked`` and is still being made is not kept when it comes.
+        """
+        self._erased[user_id] = asked
+        self._erased.move_to_end(user_id)
+        while len(self._erased) > _ERASURES:
+            self._erased.popitem(last=False)
+        for missed in [key for key in self._undelivered if key[0] == user_id]:
+            del self._undelivered[missed]
+        return self._drop(key for key, (row, _) in self._memory.items() if row.user_id == user_id)
+
+    def check(self, user_id: int, asked: int) -> None:
+        """Raises JobError (cancelled) where the user erased everything after asking."""
+        if asked < self._erased.get(user_id, 0):
+            raise JobError("cancelled")
+
+    def forget_guild(self, guild_id: int) -> None:
+        """Drop a guild's digests from memory."""
+        self._drop(key for key, (row, _) in self._memory.items() if row.guild_id == guild_id)
+
+    async def _check_again(self, row: StoredDigest, place: Place) -> None:
+        """An erase may have passed while the row was on its way to the database."""
+        try:
+            self.check(place.user_id, place.asked)
+        except JobError:
+            await self._store.delete_digest(row.key)
+            raise
+
+    def _drop(self, keys: Iterable[str]) -> int:
+        dropped = list(keys)
         for key in dropped:
             del self._memory[key]
         return len(dropped)

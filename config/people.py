@@ -44,18 +44,20 @@ class Swept:
 
 
 async def data(connection: AsyncConnection, user_id: int) -> dict[str, Any]:
-    """Every row with that user's id, as JSON takes it; ids are strings, times ISO 8601.
+    """Every row with that user's id, as ``plain`` gives it.
 
     A digest's content is named by its ``content_id``.
     """
     found: dict[str, Any] = {"user_id": str(user_id)}
     for table in (digests, feedback, quotas):
         theirs = select(table).where(table.c.user_id == user_id)
-        found[table.name] = [
-            {name: _plain(name, value) for name, value in row._mapping.items()}
-            for row in await connection.execute(theirs)
-        ]
+        found[table.name] = [plain(row._asdict()) for row in await connection.execute(theirs)]
     return found
+
+
+def plain(row: Mapping[str, object]) -> dict[str, object]:
+    """A row as JSON takes it; ids are strings, times ISO 8601."""
+    return {name: _plain(name, value) for name, value in row.items()}
 
 
 async def erase(connection: AsyncConnection, user_id: int) -> Erased:

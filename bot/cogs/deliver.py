@@ -56,6 +56,7 @@ class Origin:
 def place(request: Request) -> Place:
     """Where the digest of a request belongs."""
     return Place(
+        asked=request.asked,
         guild_id=request.visitor.guild_id,
         channel_id=request.visitor.channel_id or 0,
         user_id=request.visitor.user_id,

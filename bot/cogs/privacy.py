@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from discord import app_commands
@@ -12,6 +14,7 @@ from bot.cogs.request import words
 from bot.cogs.translate import named
 from bot.views.export import Json, to_dict
 from bot.views.privacy import erased_card, privacy_card
+from config.people import plain
 from config.store import Store
 from models.codec import unpack
 
@@ -45,9 +48,12 @@ async def export(interaction: "Interaction") -> None:
     """Everything with the asker's id, as one JSON file."""
     async with answering(interaction) as answer:
         await answer.wait(private=True)
-        say, store = words(interaction), interaction.client.services.store
-        data = await store.user_data(interaction.user.id)
-        left = await _add_digests(store, data, interaction.filesize_limit)
+        say, services = words(interaction), interaction.client.services
+        data = await services.store.user_data(interaction.user.id)
+        unstored = services.shelf.held(interaction.user.id)
+        data["digests"] += [plain(asdict(row)) for row, _ in unstored]
+        contents = {row.content_id: content for row, content in unstored}
+        left = await _add_digests(services.store, contents, data, interaction.filesize_limit)
         content = await asyncio.to_thread(_bytes, data)
         sentence = say("privacy.exported_part", count=left) if left else say("privacy.exported")
         await answer.hand(sentence, [Upload("mydata.json", content)])
@@ -60,12 +66,12 @@ async def erase(interaction: "Interaction") -> None:
         await answer.wait(private=True)
         services, user_id = interaction.client.services, interaction.user.id
         jobs = services.cancel_where(user_id=user_id)
-        kept = services.shelf.forget(user_id=user_id)
+        kept = services.shelf.erase(user_id, interaction.id)
         erased = await services.store.erase_user(user_id)
         await answer.show(erased_card(words(interaction), erased, jobs + kept))
 
 
-async def _add_digests(store: Store, data: Json, most: int) -> int:
+async def _add_digests(store: Store, unstored: Mapping[str, bytes], data: Json, most: int) -> int:
     """Put each digest into the first row that shows it, while the file stays below ``most`` bytes.
 
     Discord takes no part of a file that is too large. Returns how many are left out.
@@ -73,7 +79,7 @@ async def _add_digests(store: Store, data: Json, most: int) -> int:
     size, seen, left = len(_bytes(data)) + _ROOM, set[str](), 0
     for row in data["digests"]:
         name = row["content_id"]
-        content = None if name in seen else await store.read_content(name)
+        content = None if name in seen else unstored.get(name) or await store.read_content(name)
         seen.add(name)
         if content is None:
             continue

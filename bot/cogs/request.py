@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who asked where, and how the answer is to look."""
+    """Who asked where, and how the answer is to look.
 
+    ``asked`` is the interaction's id; Discord's ids grow with time.
+    """
+
+    asked: int
     visitor: Visitor
     asker: str
     settings: GuildSettings
@@ -74,6 +78,7 @@ def request(interaction: "Interaction", wanted: Wanted) -> Request:
     private = default if wanted.private is None else wanted.private
     app = interaction.app_permissions
     return Request(
+        asked=interaction.id,
         visitor=visitor(interaction),
         asker=interaction.user.display_name,
         settings=settings,

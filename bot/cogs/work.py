@@ -89,6 +89,7 @@ async def work(answer: Answer, request: Request, task: Task, origin: deliver.Ori
     services = answer.interaction.client.services
     if answer.interaction.client.has_left(answer.interaction):
         raise JobError("cancelled")
+    services.shelf.check(request.visitor.user_id, request.asked)
     job = Job(secrets.token_urlsafe(9), request.group, request.visitor.user_id, task)
     waiting = services.queue.submit(job)
     services.asked[job.id] = Asked(request.visitor.user_id, request.visitor.guild_id)

@@ -1,10 +1,14 @@
 """``/privacy``, ``/mydata`` and ``/about``."""
 
+import asyncio
 import json
 
 import pytest
 
 from bot.cogs import privacy
+from bot.shelf import Place as Shelved
+from bot.shelf import Shelf
+from config.digests import StoredDigest
 from tests.bot.cogs.stage import ADMIN, ANN, BOB, DIRECT, GENERAL, GUEST, PAGE, Place, Stage
 from tests.discord_double.double import APPLICATION, until
 
@@ -84,6 +88,52 @@ async def test_erase_forgets_what_is_in_memory(stage: Stage) -> None:
     message = await stage.digest()
     await stage.slash("mydata erase")
     assert "no longer here" in stage.said(await stage.press(message, "Export"))
+
+
+async def test_erase_reaches_a_digest_that_has_just_been_made(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its job is done, so it cannot be cancelled, but its row is not written yet."""
+    made, erased, put = asyncio.Event(), asyncio.Event(), Shelf.put
+
+    async def late(self: Shelf, place: Shelved, content: bytes) -> StoredDigest:
+        made.set()
+        await erased.wait()
+        return await put(self, place, content)
+
+    monkeypatch.setattr(Shelf, "put", late)
+    stage.queue.holding = True
+    waiting = await stage.slash("digest", {"text": PAGE})
+    stage.queue.release()
+    await made.wait()
+    stage.queue.holding = True
+    exchange = await stage.slash("mydata erase")
+    await until(lambda: stage.said(exchange))
+    erased.set()
+    stage.queue.holding = False
+    await stage.settle()
+    assert stage.said(waiting) == "The digest was cancelled."
+    assert not (await stage.services.store.user_data(ANN.id))["digests"]
+
+
+async def test_a_digest_asked_for_after_an_erase_is_kept(stage: Stage) -> None:
+    """Only what came before it is dropped."""
+    await stage.slash("mydata erase")
+    await stage.digest()
+    assert len((await stage.services.store.user_data(ANN.id))["digests"]) == 1
+
+
+async def test_mydata_holds_what_is_only_in_memory(stage: Stage) -> None:
+    """Where a guild stores nothing, the digest can still be opened, so it is there."""
+    await stage.digest()
+    await stage.set(retention_days=0)
+    await stage.digest(claim="Buses should go first")
+    await stage.digest(by=BOB)
+    message = stage.shown(await stage.slash("mydata export"))
+    assert message is not None
+    data = json.loads(stage.double.files[message["attachments"][0]["id"]])
+    assert [row["user_id"] for row in data["digests"]] == [str(ANN.id)] * 2
+    assert "Buses should go first" in json.dumps(data["digests"][1]["digest"])
 
 
 async def test_there_may_be_nothing_to_erase(stage: Stage) -> None:
