@@ -41,9 +41,9 @@ _ONE = frozenset(
 )
 _POSTS = frozenset("post message beitrag posting postbit msg nachricht entry".split())
 _BOX = frozenset(
-    "item wrapper wrap container box block node row entry inner card single holder element unit"
-    " view body article root main outer parent child level detail details li object content table tr"
-    " td display block bit legacy cell stream-item top toplevel branch nested group".split()
+    "article bit block body box branch card cell child container content detail details"
+    " display element entry group holder inner item legacy level li main nested node object"
+    " outer parent root row single table td top toplevel tr unit view wrap wrapper".split()
 )
 _AUTHOR = frozenset(
     "author authors name username user nick nickname poster commenter creator hnuser fn"

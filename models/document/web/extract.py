@@ -7,7 +7,6 @@ with what it takes from the whole one, so that taking comments out never costs a
 
 import logging
 import re
-from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +17,10 @@ from models.document.web import hidden, text
 _SHORT = 200  # characters; a precision run that finds less is asked again
 _LARGE = 30_000  # elements above which the page is read once, without its comments
 _HUGE = 90_000  # elements above which trafilatura takes minutes
+_LONG = 20_000  # characters of a paragraph
+_TELLING = 20  # letters; a shorter paragraph may stand anywhere
+_TELLING_UNREAD = 60  # where a paragraph may also be a name and a date of a comment
+_SHARE = 0.4  # of the article's text: what holds more of it is no comment section
 _MARK = re.compile(r"^(?:[-*•] |#{1,6} )")
 _CELLS = re.compile(r"\s*\|\s*")
 _WORD = re.compile(r"\w+")
@@ -46,25 +49,25 @@ def article(root: Any, shown_in: tuple[Any, ...], said: str, url: str | None) ->
     if not shown_in:
         return _read(root, url, size)
     whole = _read(deepcopy(root), url, size) if size <= _LARGE else None
-    known = Counter(_words("\n".join(whole.paragraphs))) if whole else None
+    shown = whole.paragraphs if whole else tuple(text.line(p, _LONG) for p in root.iter("p"))
+    spoken = {_key(row) for row in said.split("\n")}
+    telling = _TELLING if whole else _TELLING_UNREAD
+    keys = [key for p in shown if len(key := _key(p)) > telling and key not in spoken]
     for element in shown_in:
-        if _may_go(element, known, said):
+        if _may_go(element, keys):
             hidden.drop(element)
     size = sum(1 for _ in root.iter())
     bare = _read(root, url, size)
     return bare if whole is None else _better(whole, bare, said)
 
 
-def _may_go(element: Any, article: Counter[str] | None, said: str) -> bool:
-    """Whether taking ``element`` out leaves the article where it is."""
+def _may_go(element: Any, article: list[str]) -> bool:
+    """Whether taking ``element`` out leaves the article's paragraphs where they are."""
     if element.tag in ("html", "body") or next(element.iter("h1"), None) is not None:
         return False
-    if article is None or not article:
-        return True
-    own = Counter(_words(" ".join(element.itertext())))
-    own.subtract(Counter(_words(said)))
-    shared = sum(min(n, article[word]) for word, n in own.items() if n > 0)
-    return shared < 0.4 * sum(article.values())
+    own = _key(" ".join(element.itertext()))
+    inside = sum(len(key) for key in article if key in own)
+    return inside <= _SHARE * sum(map(len, article))
 
 
 def _better(whole: Extract, bare: Extract, said: str) -> Extract:
@@ -85,10 +88,6 @@ def _is_said(paragraph: str, spoken: set[str], said: str) -> bool:
 
 def _key(paragraph: str) -> str:
     return "".join(_WORD.findall(paragraph.lower()))
-
-
-def _words(words: str) -> list[str]:
-    return _WORD.findall(words.lower())
 
 
 def _read(root: Any, url: str | None, size: int) -> Extract:
@@ -112,7 +111,6 @@ def _trafilatura(root: Any, url: str | None) -> Extract:
         favor_precision=True,
         include_comments=False,
         with_metadata=True,
-        output_format="txt",
     )
     if found is None:
         found = _metadata(root, url)
