@@ -19,7 +19,7 @@ from discord import http as discord_http
 from discord.gateway import DiscordWebSocket
 
 from bot import health
-from bot.cogs import about, buttons, digest, forms, privacy
+from bot.cogs import about, buttons, departed, digest, forms, privacy
 from bot.cogs import settings as settings_commands
 from bot.cogs.guard import Tree
 from bot.cogs.translate import WordsTranslator, register
@@ -102,18 +102,27 @@ class Hustings(discord.AutoShardedClient):
         elif kind is discord.InteractionType.modal_submit and self.is_new(interaction):
             await forms.submitted(interaction)
 
+    async def on_ready(self) -> None:
+        """Every guild of these shards is known; some may be missing since the last time."""
+        self._keep(departed.forget_departed(self))
+
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A guild may come back."""
         self._left.discard(guild.id)
+        await self.services.store.enter_guilds(self.application_id or 0, (guild.id,))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """The bot was removed: its jobs there end and everything stored for the guild goes."""
-        self._left.add(guild.id)
+        """The bot was removed."""
+        await self.forget_guild(guild.id)
+
+    async def forget_guild(self, guild_id: int) -> None:
+        """End the jobs of a guild that the bot is not in; everything stored for it goes."""
+        self._left.add(guild_id)
         services = self.services
-        services.cancel_where(guild_id=guild.id)
-        services.shelf.forget_guild(guild.id)
-        await services.guilds.forget(guild.id)
-        _log.info("left guild %s, its rows are deleted", guild.id)
+        services.cancel_where(guild_id=guild_id)
+        services.shelf.forget_guild(guild_id)
+        await services.guilds.forget(guild_id)
+        _log.info("left guild %s, its rows are deleted", guild_id)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """What fails outside of an answer: by type and place in the log, never with its text."""

@@ -3,11 +3,15 @@
 Every function works on the connection of its caller's transaction.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from config.database import insert
 from config.tables import memories
+
+_MEMBER = "member "
 
 
 async def remember(
@@ -33,3 +37,26 @@ async def recall(connection: AsyncConnection, name: str) -> str | None:
 async def forget(connection: AsyncConnection, name: str) -> None:
     """Drops the text kept under ``name``."""
     await connection.execute(delete(memories).where(memories.c.name == name))
+
+
+async def enter(connection: AsyncConnection, bot_id: int, guild_ids: Collection[int]) -> None:
+    """Keeps that a bot is in these guilds, beside those that are known."""
+    rows = [{"name": f"{_member(bot_id)}{guild_id}", "value": ""} for guild_id in guild_ids]
+    if rows:
+        await connection.execute(insert(connection, memories).on_conflict_do_nothing(), rows)
+
+
+async def entered(connection: AsyncConnection, bot_id: int) -> set[int]:
+    """The guilds that a bot is known to have been in, and not known to have left."""
+    names = select(memories.c.name).where(memories.c.name.startswith(_member(bot_id)))
+    return {int(name.rpartition(" ")[2]) for name in await connection.scalars(names)}
+
+
+async def leave(connection: AsyncConnection, guild_id: int) -> None:
+    """Drops what ``enter`` kept of a guild."""
+    member = memories.c.name.startswith(_MEMBER) & memories.c.name.endswith(f" {guild_id}")
+    await connection.execute(delete(memories).where(member))
+
+
+def _member(bot_id: int) -> str:
+    return f"{_MEMBER}{bot_id} "

@@ -3,7 +3,7 @@
 Each method is one transaction. It knows rows, not what a digest says, and no Discord.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -197,11 +197,24 @@ class Store:
         return erased
 
     @unbroken
+    async def enter_guilds(self, bot_id: int, guild_ids: Collection[int]) -> None:
+        """Keeps that the bot is in these guilds, until each is forgotten."""
+        async with self._transaction() as connection:
+            await memories.enter(connection, bot_id, guild_ids)
+
+    @unbroken
+    async def entered_guilds(self, bot_id: int) -> set[int]:
+        """The guilds that the bot was in; it may have left some while it was down."""
+        async with self._reading() as connection:
+            return await memories.entered(connection, bot_id)
+
+    @unbroken
     async def forget_guild(self, guild_id: int) -> None:
         """Removes every row of a guild."""
         async with self._transaction() as connection:
             await people.forget_guild(connection, guild_id)
             await pages.forget_guild(connection, guild_id)
+            await memories.leave(connection, guild_id)
             await memories.remember(connection, _WIPE_DUE, _SOON, again=False)
 
     @unbroken

@@ -291,3 +291,19 @@ def test_a_day_is_a_date(run) -> None:
         return (await store.user_data(USER))["quotas"][0]["day"]
 
     assert run(scenario) == "2030-01-02"
+
+
+def test_the_guilds_of_a_bot_are_known_until_they_are_forgotten(run) -> None:
+    """Those of another bot on the same database are its own."""
+
+    async def scenario(store: Store) -> list[set[int]]:
+        await store.enter_guilds(1, ())
+        await store.enter_guilds(1, range(2_000))
+        await store.enter_guilds(1, (5, 11))
+        await store.enter_guilds(12, (5,))
+        for guild_id in (6, 7, 8):
+            await store.forget_guild(guild_id)
+        await store.remember("commands", "a")
+        return [await store.entered_guilds(bot_id) for bot_id in (1, 12, 2)]
+
+    assert run(scenario) == [set(range(2_000)) - {6, 7, 8}, {5}, set()]

@@ -68,6 +68,7 @@ class Double:
             ("GET", "/gateway/bot", self._where),
             ("GET", "/applications/{app}/commands", self._read_commands),
             ("PUT", "/applications/{app}/commands", self._write_commands),
+            ("GET", "/guilds/{guild}", self._guild),
             ("POST", callback, self._callback),
             ("POST", hook, self._followup),
             ("GET", hook + "/messages/{message}", self._get),
@@ -191,6 +192,11 @@ class Double:
     async def _where(self, request: web.Request) -> web.Response:
         start = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
         return _json({"url": self.gateway.address, "shards": 1, "session_start_limit": start})
+
+    async def _guild(self, request: web.Request) -> web.Response:
+        named = request.match_info["guild"]
+        found = next((guild for guild in self.guilds if guild["id"] == named), None)
+        return _json(found) if found else _error(404, 10004)
 
     async def _read_commands(self, request: web.Request) -> web.Response:
         return _json(self.commands)
