@@ -180,6 +180,8 @@ class Fetch(Section):
     contact: Annotated[str, Field(pattern=r"^[!-~]{1,200}$")] = Field(
         default="https://example.com/hustings", description="a page about this bot, for sites"
     )
+    reddit_token: SecretStr | None = Field(default=None, description="bearer token of Reddit's API")
+    youtube_key: SecretStr | None = Field(default=None, description="key of YouTube's Data API")
     max_bytes: int = Field(default=10_000_000, ge=1, description="of a page, unpacked")
     max_wire_bytes: int = Field(default=12_000_000, ge=1, description="of an answer, as it comes")
     max_ratio: int = Field(default=250, ge=1, description="unpacked bytes for each one sent")

@@ -11,7 +11,7 @@ from typing import Protocol
 from config.settings import Limits
 from models.deadline import Deadline
 from models.document.language import detect
-from models.document.read import read, shorten
+from models.document.read import read_within
 from models.document.sentences import sentences
 from models.errors import DocumentError
 from models.load import Parts
@@ -72,8 +72,8 @@ def digest(
     """
     deadline = Deadline(limits.time_limit_s)
     progress(Step.READING)
-    page, left_out = shorten(page, limits.max_characters)
-    document = _read(page)
+    most = min(limits.max_characters, options.characters or limits.max_characters)
+    document, left_out = _read(page, most)
     foreign = _foreign(document)
     comments = people_first(document.comments, 0 if foreign else limits.max_pairs)
 
@@ -101,7 +101,7 @@ def digest(
     coverage = Coverage(
         read=len(scores[0]) if scores else 0,
         foreign=foreign,
-        characters=limits.max_characters,
+        characters=most,
         cut=left_out,
     )
     return check(
@@ -162,13 +162,13 @@ def ask(
     )
 
 
-def _read(page: Page) -> Document:
-    document = read(page)
+def _read(page: Page, most: int) -> tuple[Document, int]:
+    document, left_out = read_within(page, most)
     if not (document.article.paragraphs or document.comments):
         raise DocumentError(
             "Nothing in this text reads like an article or a comment.", "no_document"
         )
-    return document
+    return document, left_out
 
 
 def _threshold(parts: Parts, options: DigestOptions, limits: Limits) -> float:

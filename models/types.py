@@ -265,11 +265,15 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DigestOptions:
-    """What the user asked for; ``threshold`` is the confidence under which a side is UNCLEAR."""
+    """What the user asked for; ``threshold`` is the confidence under which a side is UNCLEAR.
+
+    ``characters`` bounds the text that is read, where it is less than the operator's limit.
+    """
 
     claim: str | None = None
     length: Length = Length.SHORT
     threshold: float | None = None
+    characters: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ async def begin(answer: Answer, request: Request, source: Source) -> None:
     origin = deliver.Origin(_fingerprint(page, request), page.url if linked_to else None)
     if await deliver.recovered(services, answer, request, origin):
         return
-    options = DigestOptions(request.claim, Length.FULL, request.settings.threshold)
+    settings = request.settings
+    options = DigestOptions(request.claim, Length.FULL, settings.threshold, settings.max_input)
     await work(answer, request, DigestTask(page, options, _chart(request)), origin)
 
 

@@ -73,7 +73,7 @@ class Fetcher:
         keys: "Keys | None" = None,
     ) -> None:
         self._limits = limits or Fetch()
-        self._keys = keys
+        self._own_keys = keys
         self._turns = Turns()
         self._guard = Guard({*exempt, *self._limits.allow})
         agent = f"Hustings/{__version__} (+{self._limits.contact})"
@@ -187,9 +187,16 @@ class Fetcher:
         return await self._exchange.ask(hop, Wish({"Accept": fetched.ACCEPT, **conditions}), turn)
 
     async def _with_feeds(self, page: Page, until: float) -> Page:
+        return await feeds.gather(page, self._feed, self._keys(), self._limits, until)
+
+    def _keys(self) -> "Keys":
+        """The operator's keys, where none were handed in."""
         from models.document.platforms import Keys
 
-        return await feeds.gather(page, self._feed, self._keys or Keys(), self._limits, until)
+        if self._own_keys is not None:
+            return self._own_keys
+        given = (self._limits.reddit_token, self._limits.youtube_key)
+        return Keys(*(key.get_secret_value() if key else None for key in given))
 
     async def _feed(self, ask: "Ask") -> Answer:
         """One request of a platform; its own headers, which may hold a key, stay at its origin."""

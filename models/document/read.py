@@ -47,34 +47,32 @@ def shown(page: Page) -> str:
     return page.content
 
 
-def shorten(page: Page, characters: int) -> tuple[Page, int]:
-    """The page with at most so many characters of text, and how many were left out at its end.
+def read_within(page: Page, characters: int) -> tuple[Document, int]:
+    """The document of at most so many characters of text, and how many were left out at its end.
 
-    Raises DocumentError where it cannot be read at all.
+    Plain text is cut before it is read; of everything else, whose size says little about its
+    text, whole paragraphs and comments are left out after it was. Raises DocumentError.
     """
-    if page.media_type == "application/json" or _is_linked(page):
-        size = len(page.content) + sum(len(feed.content) for feed in page.feeds)
-        return _shorten_listed(page, characters) if size > characters else (page, 0)
-    text, said = shown(page), page.comments
+    if page.media_type not in ("text/plain", "text/markdown"):
+        return _shortened(read(page), characters)
+    text, said = page.content, page.comments
     kept = text[:characters]
     below = None if said is None else said[: characters - len(kept)]
     left_out = len(text) - len(kept) + len(said or "") - len(below or "")
-    kind = "text/plain" if page.media_type == "text/html" else page.media_type
-    return replace(page, content=kept, media_type=kind, comments=below), left_out
+    return read(replace(page, content=kept, comments=below)), left_out
 
 
-def _shorten_listed(page: Page, characters: int) -> tuple[Page, int]:
-    """Whole paragraphs and comments are left out, so that what is left can still be read."""
-    document = read(page)
+def _shortened(document: Document, characters: int) -> tuple[Document, int]:
     article = document.article
     texts = [*article.paragraphs, *(comment.text for comment in document.comments)]
     ends = list(accumulate(map(len, texts)))
+    if not ends or ends[-1] <= characters:
+        return document, 0
     kept = bisect_right(ends, characters)
     above = article.paragraphs[:kept]
     below = document.comments[: max(kept - len(above), 0)]
-    content = saved.write(replace(article, paragraphs=above), below)
     left_out = ends[-1] - (ends[kept - 1] if kept else 0)
-    return replace(page, content=content, comments=(page.comments or "")[:characters]), left_out
+    return replace(document, article=replace(article, paragraphs=above), comments=below), left_out
 
 
 def _is_looked_up(page: Page) -> bool:
@@ -108,10 +106,6 @@ def _discussed(page: Page) -> Document:
         return document
     notes = sources.notes(page, found.source, len(found.comments), found.total)
     return replace(document, comments=found.comments, notes=notes)
-
-
-def _is_linked(page: Page) -> bool:
-    return page.media_type in ("text/html", "application/pdf") and bool(page.url or page.feeds)
 
 
 def linked(page: Page) -> Document:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from models.document.read import read, shorten
+from models.document.read import read, read_within
 from models.errors import DocumentError
 from models.types import Document, Page
 
@@ -80,32 +80,43 @@ def test_a_page_that_shows_nothing_is_refused(kind: str) -> None:
         read(Page("<script>x</script>" if kind == "text/html" else " \n", kind))
 
 
-@pytest.mark.parametrize("page", PAGES[:3], ids=lambda page: page.media_type)
+def length(document: Document) -> int:
+    """The characters of its paragraphs and comments."""
+    texts = [*document.article.paragraphs, *(comment.text for comment in document.comments)]
+    return sum(map(len, texts))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.media_type)
 def test_a_long_page_is_cut_at_its_end(page: Page) -> None:
-    """What is counted is what the page shows."""
-    short, left_out = shorten(page, 100)
-    assert len(short.content) == 100
-    assert left_out > 200
+    """What is counted is text, whatever stands around it."""
+    document, left_out = read_within(page, 100)
+    assert length(document) <= 100 and left_out > 0
 
 
 def test_comments_given_apart_are_cut_after_the_article() -> None:
     """Both parts share the room."""
-    short, left_out = shorten(Page("a" * 60, comments="b" * 60), 100)
-    assert (len(short.content), short.comments, left_out) == (60, "b" * 40, 20)
+    document, left_out = read_within(Page("a" * 60, comments="b" * 60), 100)
+    assert (length(document), left_out) == (100, 20)
 
 
 def test_a_list_loses_whole_comments() -> None:
-    """Half a JSON could not be read."""
-    short, left_out = shorten(PAGES[3], sum(map(len, BODY)) + len(SAID[0][1]) + 5)
-    assert said(read(short)) == SAID[:1]
+    """Half a comment could not be told from a whole one."""
+    document, left_out = read_within(PAGES[3], sum(map(len, BODY)) + len(SAID[0][1]) + 5)
+    assert said(document) == SAID[:1]
     assert left_out == len(SAID[1][1])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.media_type)
 def test_a_short_page_is_left_alone(page: Page) -> None:
     """Nothing is left out of it."""
-    short, left_out = shorten(page, 10_000)
-    assert (said(read(short)), left_out) == (SAID, 0)
+    document, left_out = read_within(page, 10_000)
+    assert (said(document), left_out) == (SAID, 0)
+
+
+def test_much_markup_around_little_text_leaves_nothing_out() -> None:
+    """A linked page may be far larger than its text."""
+    page = Page(f"<!--{'x' * 50_000}-->{PAGES[2].content}", "text/html", "https://example.org/a")
+    assert read_within(page, 10_000)[1] == 0
 
 
 N = 100_000
