@@ -227,7 +227,7 @@ def _read_sides(
     deadline: Deadline,
     progress: Progress,
 ) -> list[dict[str, Scores]]:
-    """Scores by comment id for each claim; progress counts comments, a share of each for a claim."""
+    """Scores by comment id for each claim; progress counts comments."""
 
     def report(before: int, done: int, _: int) -> None:
         progress(Step.SIDES, (before + done) // len(claims), len(comments))
