@@ -71,6 +71,7 @@ _LARGEST = 30_000  # characters of a comment
 _LONGEST_DATE = 80
 _FILLER = 14  # letters of words such as "posted by" and "on" beside a name and a date
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_QUOTED = "> "  # begins a line of a quotation
 _EDGE = 6  # lines at the top of a comment that may be a header
 
 
@@ -277,12 +278,14 @@ def _text(unit: Unit, others: Callable[[Any], bool], author_at: Any) -> list[str
     body: list[str] = []
     for element in marked:
         if not any(e in inside for e in above(element.getparent())) and element not in unit.others:
-            body += text.lines(element, _or_furniture(others, unit, ()))
+            body += text.lines(element, _or_furniture(others, unit, ()), quotes=True)
     if body:
         return _trimmed(body)
     parts = (*unit.authors, *unit.dates, *([] if author_at is None else [author_at]))
     heads = {e for e in unit.heads if _is_head(e, wrappers)}
-    rows = text.lines(unit.element, _or_furniture(others, unit, {*parts, *heads}))
+    rows = text.lines(unit.element, _or_furniture(others, unit, {*parts, *heads}), quotes=True)
+    if all(row.startswith(_QUOTED) for row in rows):  # a layout of the site, no quotation
+        rows = [row.removeprefix(_QUOTED) for row in rows]
     return _trimmed(rows)
 
 

@@ -113,10 +113,16 @@ def _enter(
         and node.tag not in ("html", "body", "a", "time", "label")
     ):
         unit = Unit(node, order, depth, unit, answers, region, own)
-        unit.ping = bool(own & Role.PING)
+        unit.ping = bool(own & Role.PING) or _is_part_of_ping(unit)
         found.units.append(unit)
         aside = False
     return _Place(unit, answers, region, aside, elsewhere)
+
+
+def _is_part_of_ping(unit: Unit) -> bool:
+    """Whether it stands in a pingback's element, and not among the answers to one."""
+    outer = unit.above
+    return outer is not None and outer.ping and outer.answers == unit.answers
 
 
 def _attach(node: Any, place: _Place, own: int, is_unit: bool) -> None:

@@ -24,19 +24,21 @@ def _nothing(_: Any) -> bool:
     return False
 
 
-def lines(element: Any, skip: Callable[[Any], bool] = _nothing) -> list[str]:
+def lines(element: Any, skip: Callable[[Any], bool] = _nothing, quotes: bool = False) -> list[str]:
     """The lines that ``element`` shows, without empty ones and without parts that ``skip`` names.
 
-    The element itself is never skipped. Depth costs no recursion.
+    The element itself is never skipped. With ``quotes`` the lines of a ``<blockquote>`` inside of
+    it start with "> ". Depth costs no recursion.
     """
     out: list[str] = []
     run: list[str] = []
+    quoted = 0
 
     def end() -> None:
         words = " ".join("".join(run).split())
         run.clear()
         if words:
-            out.append(words)
+            out.append("> " + words if quoted else words)
 
     # (element, whether its children are done)
     stack: list[tuple[Any, bool]] = [(element, False)]
@@ -45,6 +47,7 @@ def lines(element: Any, skip: Callable[[Any], bool] = _nothing) -> list[str]:
         if done:
             if node.tag in _BREAKS:
                 end()
+                quoted -= quotes and node.tag == "blockquote" and node is not element
             elif node.tag in ("td", "th"):
                 run.append(" ")
             if node is not element and node.tail:
@@ -59,6 +62,7 @@ def lines(element: Any, skip: Callable[[Any], bool] = _nothing) -> list[str]:
             continue
         if node.tag in _BREAKS:
             end()
+            quoted += quotes and node.tag == "blockquote" and node is not element
         elif node.tag == "img" and "emoji" in (node.get("class") or "").lower():
             run.append(node.get("alt") or "")
         if node.text:
