@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from models.document.lines import clean
-from models.document.web import hidden, text
+from models.document.web import hidden, opening, text
+from models.document.web.opening import key
 
 _SHORT = 200  # characters; a precision run that finds less is asked again
 _LARGE = 30_000  # elements above which the page is read once, without its comments
@@ -20,10 +21,10 @@ _HUGE = 90_000  # elements above which trafilatura takes minutes
 _LONG = 20_000  # characters of a paragraph
 _TELLING = 20  # letters; a shorter paragraph may stand anywhere
 _TELLING_UNREAD = 60  # where a paragraph may also be a name and a date of a comment
+_FORM = 80  # elements; a larger form is the page itself (ASP.NET)
 _SHARE = 0.4  # of the article's text: what holds more of it is no comment section
 _MARK = re.compile(r"^(?:[-*•] |#{1,6} )")
 _CELLS = re.compile(r"\s*\|\s*")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,32 @@ def article(root: Any, shown_in: tuple[Any, ...], said: str, url: str | None) ->
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     hidden.remove(root)
+    _drop_forms(root)
+    found = _apart(root, shown_in, said, url)
+    title = opening.title(found.title, root, url)
+    known = opening.titles(title, root)
+    paragraphs, author = opening.without(found.paragraphs, known, found.author)
+    return replace(found, title=title, author=author, paragraphs=paragraphs)
+
+
+def _drop_forms(root: Any) -> None:
+    """Takes out what readers write into: its label "Name" names no author."""
+    for form in list(root.iter("form")):
+        size = sum(1 for _ in zip(range(_FORM), form.iter(), strict=False))
+        if size < _FORM and next(form.iter("textarea"), None) is not None:
+            hidden.drop(form)
+
+
+def _apart(root: Any, shown_in: tuple[Any, ...], said: str, url: str | None) -> Extract:
+    """The article without what ``shown_in`` shows, unless that costs it a paragraph."""
     size = sum(1 for _ in root.iter())
     if not shown_in:
         return _read(root, url, size)
     whole = _read(deepcopy(root), url, size) if size <= _LARGE else None
     shown = whole.paragraphs if whole else tuple(text.line(p, _LONG) for p in root.iter("p"))
-    spoken = {_key(row) for row in said.split("\n")}
+    spoken = {key(row) for row in said.split("\n")}
     telling = _TELLING if whole else _TELLING_UNREAD
-    keys = [key for p in shown if len(key := _key(p)) > telling and key not in spoken]
+    keys = [own for p in shown if len(own := key(p)) > telling and own not in spoken]
     for element in shown_in:
         if _may_go(element, keys):
             hidden.drop(element)
@@ -65,29 +84,25 @@ def _may_go(element: Any, article: list[str]) -> bool:
     """Whether taking ``element`` out leaves the article's paragraphs where they are."""
     if element.tag in ("html", "body") or next(element.iter("h1"), None) is not None:
         return False
-    own = _key(" ".join(element.itertext()))
-    inside = sum(len(key) for key in article if key in own)
+    own = key(" ".join(element.itertext()))
+    inside = sum(len(words) for words in article if words in own)
     return inside <= _SHARE * sum(map(len, article))
 
 
 def _better(whole: Extract, bare: Extract, said: str) -> Extract:
     """The article without comments, or that of the whole page where the former lost some of it."""
-    kept = {_key(p) for p in bare.paragraphs}
-    spoken = {_key(row) for row in said.split("\n")}
-    lost = [p for p in whole.paragraphs if _key(p) not in kept and not _is_said(p, spoken, said)]
+    kept = {key(p) for p in bare.paragraphs}
+    spoken = {key(row) for row in said.split("\n")}
+    lost = [p for p in whole.paragraphs if key(p) not in kept and not _is_said(p, spoken, said)]
     all_ = sum(map(len, whole.paragraphs))
     if sum(map(len, lost)) <= 0.1 * all_:
         return bare
     own = tuple(p for p in whole.paragraphs if not _is_said(p, spoken, said))
-    return replace(whole, paragraphs=own)
+    return replace(whole, author=bare.author, paragraphs=own)
 
 
 def _is_said(paragraph: str, spoken: set[str], said: str) -> bool:
-    return _key(paragraph) in spoken or (len(paragraph) > 30 and paragraph in said)
-
-
-def _key(paragraph: str) -> str:
-    return "".join(_WORD.findall(paragraph.lower()))
+    return key(paragraph) in spoken or (len(paragraph) > 30 and paragraph in said)
 
 
 def _read(root: Any, url: str | None, size: int) -> Extract:
@@ -117,8 +132,6 @@ def _trafilatura(root: Any, url: str | None) -> Extract:
     title = _line(found.title)
     rows = (_paragraph(row) for row in clean(found.text or "").split("\n"))
     paragraphs = [row for row in rows if row]
-    if paragraphs and title and _key(paragraphs[0]) == _key(title):
-        paragraphs = paragraphs[1:]
     return Extract(
         tuple(paragraphs), title, _line(found.author), _line(found.date), _line(found.sitename)
     )
