@@ -69,13 +69,16 @@ class Hustings(discord.AutoShardedClient):
         self._left: set[int] = set()
         self._at_work: set[asyncio.Task[None]] = set()
 
+    def watch(self) -> None:
+        """Leave signs of life from now on, also while Discord cannot be reached."""
+        self._keep(health.Pulse(self.services.settings.data_dir).keep(self.state))
+
     async def setup_hook(self) -> None:
         """Registers the commands before the first event; called again where that failed."""
         await self.tree.set_translator(WordsTranslator())
         await register(self.tree, self.services.store, self.application_id or 0)
         self._keep(self._sweep())
         self._keep(self._announce_models())
-        self._keep(health.Pulse(self.services.settings.data_dir).keep(self.state))
         _log.info("ready")
 
     def is_new(self, interaction: "Interaction") -> bool:
@@ -205,6 +208,7 @@ async def _serve(settings: Settings, token: str) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     async with open_services(settings) as services, Hustings(services) as client:
+        client.watch()
         serving = asyncio.create_task(_connect(client, token))
         waiting = asyncio.create_task(stopping.wait())
         await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED)
@@ -213,8 +217,10 @@ async def _serve(settings: Settings, token: str) -> int:
             _log.info("stopping")
             with suppress(TimeoutError):
                 await client.goodbye()
+            serving.cancel()  # a login that is tried again would use a session that is closed
             await client.close()
-        await serving
+        with suppress(asyncio.CancelledError):
+            await serving
     return 0
 
 
@@ -228,7 +234,10 @@ async def _connect(client: Hustings, token: str) -> None:
         except discord.LoginFailure as error:
             raise StartError("token_refused") from error
         except (OSError, aiohttp.ClientError, discord.DiscordServerError) as error:
-            _log.warning("Discord cannot be reached (%s)", type(error).__name__)
+            await client.http.close()  # each login opens a session of its own, on this connector
+            client.http.connector = discord.utils.MISSING
+            name = type(error).__name__
+            _log.warning("Discord cannot be reached (%s), next try in %.0f s", name, pause)
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_S)
     await client.connect(reconnect=True)

@@ -56,3 +56,29 @@ def test_a_refused_token_is_one_line(tmp_path: Path) -> None:
 
     status, log = asyncio.run(scenario())
     assert status == 3 and "Discord refuses the token" in log.splitlines()[-1]
+
+
+def test_stopping_while_discord_is_away_is_no_fault(tmp_path: Path) -> None:
+    """The login is tried again, and SIGTERM ends that too."""
+
+    async def scenario() -> tuple[int, str]:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"),
+            env={
+                **os.environ, "DISCORD_TOKEN": "a-token",
+                "DISCORD_API_URL": "http://127.0.0.1:9/api/v10", "DATA_DIR": str(tmp_path),
+            },
+            cwd=ROOT,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        assert process.stderr is not None
+        lines: list[str] = []
+        while sum("cannot be reached" in line for line in lines) < 2:
+            lines.append((await asyncio.wait_for(process.stderr.readline(), 30)).decode())
+        process.send_signal(signal.SIGTERM)
+        _, rest = await asyncio.wait_for(process.communicate(), 15)
+        return process.returncode or 0, "".join(lines) + rest.decode()
+
+    status, log = asyncio.run(scenario())
+    assert status == 0 and "unexpected" not in log and "Unclosed" not in log
+    assert (tmp_path / "health.json").is_file()
