@@ -1,6 +1,7 @@
 """Who answers whom: what nesting, depths, numbers and links of the markup say about parents."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from models.document.markup.units import Unit
@@ -27,6 +28,8 @@ _REPLY_LINK = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"#(?:[a-zA-Z_-]*)(\d{1,20})$")
+_REPLY_TO = re.compile(r"[?&]replytocom=(\d{1,20})(?=[&#]|$)")
+_LINKS = 24  # of a comment that are looked at
 
 
 def parents(units: list[Unit]) -> list[int | None]:
@@ -40,11 +43,13 @@ def parents(units: list[Unit]) -> list[int | None]:
     for place, unit in enumerate(units):
         while by_level and by_level[-1][0] >= levels[place]:
             by_level.pop()
-        parent = _told(unit, known)
+        parent = _told(unit, known, place)
         if parent is None:
             parent = _around(unit, at, holders)
         if parent is None and by_level:
             parent = by_level[-1][1]
+        if parent is None:
+            parent = _answered_at(unit, known, place)
         by_level.append((levels[place], place))
         out.append(parent if parent is not None and parent < place else None)
     return out
@@ -71,26 +76,59 @@ def _wrappers(unit: Unit) -> list[Any]:
     return out
 
 
-def _told(unit: Unit, known: dict[str, int]) -> int | None:
-    """The parent that an attribute or a link "in reply to" names."""
+def _told(unit: Unit, known: dict[str, int], own: int) -> int | None:
+    """The parent that an attribute, a link "in reply to" or one to "@Ann" names."""
     for element in _wrappers(unit)[:2]:
         for name in _PARENT:
             number = _ID.search((element.get(name) or "")[-60:])
             if number is not None and number.group() in known:
                 return known[number.group()]
-    for seen, link in enumerate(unit.element.iter("a")):
-        if seen >= 12 or link in unit.others:
-            break
+    for link in _links(unit):
         target = _TARGET.search((link.get("href") or "")[-120:])
-        if target is None or target[1] not in known:
+        if target is None or known.get(target[1], own) == own:
             continue
+        before = link.getprevious()
+        shown = "".join(link.itertext())[:80]
         around = " ".join(
-            (link.get("title") or "", link.get("class") or "", "".join(link.itertext())[:80],
-             (link.getparent().text or "")[-80:])
+            (link.get("title") or "", link.get("class") or "", shown,
+             ((link.getparent().text if before is None else before.tail) or "")[-80:])
         )  # fmt: skip
+        if shown.lstrip().startswith("@"):
+            return known[target[1]]
         if _REPLY_LINK.search(around) and "comment-reply-link" not in around:
             return known[target[1]]
     return None
+
+
+def _answered_at(unit: Unit, known: dict[str, int], own: int) -> int | None:
+    """The comment whose form its button "Reply" opens, where that is not its own.
+
+    A list that nests no deeper lets people answer the comment above.
+    """
+    for link in _links(unit):
+        if not (link.get("data-commentid") or "replytocom=" in (link.get("href") or "")):
+            continue
+        number = _ID.fullmatch((link.get("data-commentid") or "")[:21])
+        named = number.group() if number else None
+        if named is None and (found := _REPLY_TO.search((link.get("href") or "")[:2_000])):
+            named = found[1]
+        if named is not None and known.get(named, own) != own:
+            return known[named]
+    return None
+
+
+def _links(unit: Unit) -> Iterator[Any]:
+    """The first links of the comment, without those of the comments inside of it."""
+    stack = [unit.element]
+    seen = 0
+    while stack and seen < _LINKS:
+        element = stack.pop()
+        if element in unit.others:
+            continue
+        if element.tag == "a":
+            seen += 1
+            yield element
+        stack.extend(reversed(element))
 
 
 def _holders(units: list[Unit]) -> dict[int, Unit]:

@@ -50,3 +50,42 @@ def test_quotations_read_as_from_an_interface(text: str) -> None:
     """Each quoted line starts with ">"."""
     rows = [row for row in text_of(text).split("\n") if row]
     assert comments(one(1, text), one(2, "<p>No.</p>"))[0].text.split("\n") == rows
+
+
+def _button(number: int, href: str = "") -> str:
+    at = href or f'" data-commentid="{number}'
+    return f'<div class="reply"><a class="comment-reply-link" href="{at}">Reply</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ('<p><a href="#comment-2">@Ann 2</a> No.</p>', _button(9)),
+        ("<p>No.</p>", '<p>In reply to <a href="/a/#comment-2">Ann 2</a>.</p>'),
+        ("<p>No.</p>", '<p><span></span>In reply to <a href="/a/#comment-2">Ann 2</a>.</p>'),
+        ("<p>No.</p>", _button(2)),
+        ("<p>No.</p>", _button(0, "/a/?replytocom=2#respond")),
+    ],
+)
+def test_an_answer_that_is_not_nested_names_what_it_answers(text: str, more: str) -> None:
+    """By a mention, by "in reply to", or by the comment that its button lets people answer."""
+    found = comments(
+        one(1, "<p>Yes.</p>", more=_button(1)),
+        one(2, "<p>Perhaps.</p>", more=_button(2)),
+        one(9, text, more=more),
+    )
+    assert [c.parent_id for c in found] == [None, None, "c2"]
+
+
+def test_buttons_below_a_comment_are_its_own() -> None:
+    """Nobody answers anybody here."""
+    found = comments(*(one(n, "<p>No.</p>", more=_button(n)) for n in (1, 2, 3)))
+    assert [c.parent_id for c in found] == [None, None, None]
+
+
+def test_a_mention_names_the_parent_below_the_deepest_list() -> None:
+    """There the list nests no further, whoever answers whom."""
+    mention = '<p><a href="https://gazette.example/a/#comment-2">@Ann 2</a> Never.</p>'
+    inner = one(2, "<p>No.</p>") + one(3, mention)
+    found = comments(one(1, "<p>Yes.</p>", inner=f'<ul class="children">{inner}</ul>'))
+    assert [c.parent_id for c in found] == [None, "c1", "c2"]
