@@ -35,7 +35,6 @@ from models.document.platforms.answer import Ask, Caps, Found, Keys, PlatformErr
 from models.types import Page
 
 __all__ = [
-    "HEADERS",
     "PLATFORMS",
     "Ask",
     "Caps",
@@ -71,10 +70,6 @@ PLATFORMS: tuple[ModuleType, ...] = (
     wordpress,
 )
 """In order of trust: the host's own thread, comments that a page embeds, the page's software."""
-
-
-HEADERS = ("x-wp-total", "x-wp-totalpages")
-"""The headers of answers that platforms read."""
 
 
 def of(page: Page) -> ModuleType | None:

@@ -32,7 +32,6 @@ from models.document.platforms.thread import Post, comments, when
 from models.types import Article, Feed, Page
 
 NAME = "discourse"
-DISCUSSION = True
 CAPS = Caps(requests=45, comments=5_000)  # a forum allows 50 requests in ten seconds
 _EACH = 20  # posts at once, as the forum's own pages ask for them
 _TOPIC = re.compile(r"(.{0,300}?)/t/(?:[^/]{1,300}/)?(\d{1,15})(?:/\d{1,9}){0,2}/?\Z")

@@ -31,7 +31,6 @@ from models.document.platforms.thread import Post, comments, nested, when
 from models.types import Article, Feed, Page
 
 NAME = "hackernews"
-DISCUSSION = True
 CAPS = Caps(requests=300, comments=20_000)  # Firebase is asked once for every comment
 SECOND_WAY = True
 _HOST = "news.ycombinator.com"

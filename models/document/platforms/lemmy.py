@@ -32,7 +32,6 @@ from models.document.platforms.thread import Post, comments, when
 from models.types import Article, Feed, Page
 
 NAME = "lemmy"
-DISCUSSION = True
 CAPS = Caps(requests=62, comments=3_000)
 SECOND_WAY = True
 _EACH = 50  # the most that Lemmy gives at once

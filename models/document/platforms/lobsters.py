@@ -26,7 +26,6 @@ from models.document.platforms.thread import Post, comments, when
 from models.types import Article, Page
 
 NAME = "lobsters"
-DISCUSSION = True
 CAPS = Caps(requests=1, comments=10_000)
 _STORY = re.compile(r"/s/([a-z0-9]{6})(?:\.json|/[^/]{0,300})?/?\Z")
 

@@ -28,7 +28,6 @@ from models.document.platforms.thread import Post, comments, nested, when
 from models.types import Article, Page
 
 NAME = "reddit"
-DISCUSSION = True
 CAPS = Caps(requests=30, comments=5_000)
 _API = "https://oauth.reddit.com"
 _EACH = 100  # the most ids that are taken at once
